@@ -1,0 +1,100 @@
+package io.sitewatch.crds.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+
+/** A Kafka cluster of the site's own. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+        value =
+                "!has(self.storage) || !has(oldSelf.storage) || !isQuantity(self.storage) || !isQuantity(oldSelf.storage)"
+                        + " || quantity(self.storage).compareTo(quantity(oldSelf.storage)) >= 0",
+        messageExpression =
+                "'storage cannot shrink from ' + oldSelf.storage + ' to ' + self.storage + ': a volume only grows; keep ' + oldSelf.storage + ' or write more'")
+public class ManagedKafka {
+    @JsonPropertyDescription(
+            "Brokers, which are controllers too: 1, or 3 and more for one that survives the loss of a broker")
+    @Default("1")
+    @Min(1)
+    @Max(9)
+    @ValidationRule(value = "self != 2", message = "is 2, which survives the loss of no broker: write 1 or 3")
+    private Integer brokers;
+
+    @JsonPropertyDescription("Volume of each broker")
+    @Default("10Gi")
+    @Size(max = 20)
+    @ValidationRule(value = Rules.QUANTITY, messageExpression = Rules.QUANTITY_MESSAGE)
+    private String storage;
+
+    @JsonPropertyDescription("StorageClass of the volumes; absent: the default one of the cluster")
+    @Size(min = 1, max = 253)
+    private String storageClass;
+
+    @JsonPropertyDescription("How long the log is kept, such as 90d: views can be rebuilt from no further back")
+    @Default("365d")
+    @Size(min = 1, max = 20)
+    @ValidationRule(value = Rules.DURATION, messageExpression = Rules.DURATION_MESSAGE)
+    private String retention;
+
+    @JsonPropertyDescription("Kafka version that the Strimzi in the cluster supports; absent: its default")
+    @Size(min = 1, max = 20)
+    @Pattern(Rules.VERSION)
+    private String version;
+
+    @JsonPropertyDescription("What its container asks for and may use")
+    private Resources resources;
+
+    public Integer getBrokers() {
+        return brokers;
+    }
+
+    public void setBrokers(Integer brokers) {
+        this.brokers = brokers;
+    }
+
+    public String getStorage() {
+        return storage;
+    }
+
+    public void setStorage(String storage) {
+        this.storage = storage;
+    }
+
+    public String getStorageClass() {
+        return storageClass;
+    }
+
+    public void setStorageClass(String storageClass) {
+        this.storageClass = storageClass;
+    }
+
+    public String getRetention() {
+        return retention;
+    }
+
+    public void setRetention(String retention) {
+        this.retention = retention;
+    }
+
+    public String getVersion() {
+        return version;
+    }
+
+    public void setVersion(String version) {
+        this.version = version;
+    }
+
+    public Resources getResources() {
+        return resources;
+    }
+
+    public void setResources(Resources resources) {
+        this.resources = resources;
+    }
+}

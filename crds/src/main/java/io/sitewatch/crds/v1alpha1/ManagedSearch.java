@@ -1,0 +1,98 @@
+package io.sitewatch.crds.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+
+/** An Elasticsearch cluster of the site's own. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+        value =
+                "!has(self.storage) || !has(oldSelf.storage) || !isQuantity(self.storage) || !isQuantity(oldSelf.storage)"
+                        + " || quantity(self.storage).compareTo(quantity(oldSelf.storage)) >= 0",
+        messageExpression =
+                "'storage cannot shrink from ' + oldSelf.storage + ' to ' + self.storage + ': a volume only grows; keep ' + oldSelf.storage + ' or write more'")
+public class ManagedSearch {
+    @JsonPropertyDescription("Nodes: 1, or 3 and more for one that survives the loss of a node")
+    @Default("1")
+    @Min(1)
+    @Max(30)
+    @ValidationRule(value = "self != 2", message = "is 2, which survives the loss of no node: write 1 or 3")
+    private Integer nodes;
+
+    @JsonPropertyDescription("Volume of each node")
+    @Default("10Gi")
+    @Size(max = 20)
+    @ValidationRule(value = Rules.QUANTITY, messageExpression = Rules.QUANTITY_MESSAGE)
+    private String storage;
+
+    @JsonPropertyDescription("StorageClass of the volumes; absent: the default one of the cluster")
+    @Size(min = 1, max = 253)
+    private String storageClass;
+
+    @JsonPropertyDescription("Version of Elasticsearch and Kibana")
+    @Default("9.2.4")
+    @Size(min = 1, max = 20)
+    @Pattern(Rules.VERSION)
+    private String version;
+
+    @JsonPropertyDescription("Kibana of the site")
+    @Default("{}")
+    private KibanaSpec kibana;
+
+    @JsonPropertyDescription("What its container asks for and may use")
+    private Resources resources;
+
+    public Integer getNodes() {
+        return nodes;
+    }
+
+    public void setNodes(Integer nodes) {
+        this.nodes = nodes;
+    }
+
+    public String getStorage() {
+        return storage;
+    }
+
+    public void setStorage(String storage) {
+        this.storage = storage;
+    }
+
+    public String getStorageClass() {
+        return storageClass;
+    }
+
+    public void setStorageClass(String storageClass) {
+        this.storageClass = storageClass;
+    }
+
+    public String getVersion() {
+        return version;
+    }
+
+    public void setVersion(String version) {
+        this.version = version;
+    }
+
+    public KibanaSpec getKibana() {
+        return kibana;
+    }
+
+    public void setKibana(KibanaSpec kibana) {
+        this.kibana = kibana;
+    }
+
+    public Resources getResources() {
+        return resources;
+    }
+
+    public void setResources(Resources resources) {
+        this.resources = resources;
+    }
+}
