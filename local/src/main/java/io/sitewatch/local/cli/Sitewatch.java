@@ -1,5 +1,15 @@
 package io.sitewatch.local.cli;
 
+import io.sitewatch.local.cli.command.ConsumeCommand;
+import io.sitewatch.local.cli.command.DeleteCommand;
+import io.sitewatch.local.cli.command.DescribeCommand;
+import io.sitewatch.local.cli.command.DownCommand;
+import io.sitewatch.local.cli.command.GetCommand;
+import io.sitewatch.local.cli.command.LogsCommand;
+import io.sitewatch.local.cli.command.PsqlCommand;
+import io.sitewatch.local.cli.command.SearchCommand;
+import io.sitewatch.local.cli.command.StatusCommand;
+import io.sitewatch.local.cli.command.TopicsCommand;
 import io.sitewatch.local.cli.command.UpCommand;
 import io.sitewatch.local.cli.console.CommandException;
 import io.sitewatch.local.cli.console.Exit;
@@ -14,6 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code sitewatch} command. */
 @Command(
@@ -21,7 +32,6 @@ import picocli.CommandLine.Spec;
         description =
                 "A whole monitoring pipeline on one machine: one MonitoringSite, its operator, and everything behind it.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = HelpCommand.class,
         footer = {
             "",
             "Begin with: ./sitewatch up examples/shaft.yaml",
@@ -50,6 +60,17 @@ public final class Sitewatch implements Runnable {
     static CommandLine commandLine(Terminal terminal) {
         CommandLine command = new CommandLine(new Sitewatch());
         command.addSubcommand(new UpCommand(terminal));
+        command.addSubcommand(new StatusCommand(terminal));
+        command.addSubcommand(new GetCommand(terminal));
+        command.addSubcommand(new DescribeCommand(terminal));
+        command.addSubcommand(new LogsCommand(terminal));
+        command.addSubcommand(new PsqlCommand(terminal));
+        command.addSubcommand(new TopicsCommand(terminal));
+        command.addSubcommand(new ConsumeCommand(terminal));
+        command.addSubcommand(new SearchCommand(terminal));
+        command.addSubcommand(new DeleteCommand(terminal));
+        command.addSubcommand(new DownCommand(terminal));
+        command.addSubcommand(new HelpCommand());
         command.setOut(new PrintWriter(terminal.out(), true));
         command.setErr(new PrintWriter(terminal.err(), true));
         command.setUsageHelpWidth(110);
@@ -61,9 +82,23 @@ public final class Sitewatch implements Runnable {
     /** One line and where to read on: the whole help would push the line off the screen. */
     private static int wrongArguments(ParameterException wrong, String[] arguments) {
         CommandLine line = wrong.getCommandLine();
-        line.getErr().println(line.getCommandSpec().qualifiedName() + ": " + wrong.getMessage());
+        String message = wrong instanceof UnmatchedArgumentException unmatched
+                ? unmatched(line, unmatched)
+                : wrong.getMessage().replaceFirst("^Error: ", "");
+        line.getErr().println(line.getCommandSpec().qualifiedName() + ": " + message);
         line.getErr().println("See ./" + line.getCommandSpec().qualifiedName() + " --help");
         return Exit.REFUSED;
+    }
+
+    private static String unmatched(CommandLine line, UnmatchedArgumentException unmatched) {
+        String first = unmatched.getUnmatched().get(0);
+        if (!line.getSubcommands().isEmpty() && !first.startsWith("-")) {
+            return "there is no command \"" + first + "\"; there are: "
+                    + String.join(", ", line.getSubcommands().keySet());
+        }
+        return first.startsWith("-")
+                ? "there is no option " + first
+                : "\"" + first + "\" is one argument too many; quote what belongs together";
     }
 
     private static int failed(Exception exception, CommandLine line, ParseResult parsed) throws Exception {

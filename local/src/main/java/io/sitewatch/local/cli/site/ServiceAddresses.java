@@ -1,6 +1,7 @@
 package io.sitewatch.local.cli.site;
 
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
 
@@ -9,10 +10,20 @@ import java.util.Optional;
  * loopback address, so that this process reaches it.
  */
 public final class ServiceAddresses {
-    private final KubernetesClient client;
+    private final ClusterIps clusterIps;
 
+    /** Addresses as the API has them. */
     public ServiceAddresses(KubernetesClient client) {
-        this.client = client;
+        this((service, namespace) -> Optional.ofNullable(client.services()
+                        .inNamespace(namespace)
+                        .withName(service)
+                        .get())
+                .map(Service::getSpec)
+                .map(ServiceSpec::getClusterIP));
+    }
+
+    ServiceAddresses(ClusterIps clusterIps) {
+        this.clusterIps = clusterIps;
     }
 
     /**
@@ -34,11 +45,12 @@ public final class ServiceAddresses {
 
     /** The clusterIP of a Service, when it exists and is not headless. */
     public Optional<String> clusterIp(String service, String namespace) {
-        Service found =
-                client.services().inNamespace(namespace).withName(service).get();
-        return Optional.ofNullable(found)
-                .map(Service::getSpec)
-                .map(spec -> spec.getClusterIP())
-                .filter(ip -> !ip.isEmpty() && !ip.equals("None"));
+        return clusterIps.find(service, namespace).filter(ip -> !ip.isEmpty() && !ip.equals("None"));
+    }
+
+    /** Asks for a Service's clusterIP. */
+    @FunctionalInterface
+    interface ClusterIps {
+        Optional<String> find(String service, String namespace);
     }
 }

@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.sitewatch.crds.v1alpha1.MonitoringSite;
 import io.sitewatch.crds.v1alpha1.SiteEndpoints;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +49,11 @@ public record SiteSnapshot(Instant at, MonitoringSite site, List<Deployment> dep
                 && condition(SitePart.SITE)
                         .map(ready -> "True".equals(ready.getStatus()))
                         .orElse(false);
+    }
+
+    /** {@link #at} by the clock on the wall here. */
+    public LocalTime localTime() {
+        return LocalTime.ofInstant(at, ZoneId.systemDefault());
     }
 
     public SiteEndpoints endpoints() {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** How many readings wait in the log: the stream driver's own word, else what the site's status last said. */
-final class StreamLag {
+public final class StreamLag {
     private static final int DRIVER_PORT = 8090;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -21,12 +21,12 @@ final class StreamLag {
     private final HttpClient http;
     private final ObjectMapper json = new ObjectMapper();
 
-    StreamLag(ServiceAddresses addresses) {
+    public StreamLag(ServiceAddresses addresses) {
         this.addresses = addresses;
         this.http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     }
 
-    OptionalLong read(MonitoringSite site) {
+    public OptionalLong read(MonitoringSite site) {
         OptionalLong fromDriver = driver(site);
         return fromDriver.isPresent() ? fromDriver : status(site);
     }

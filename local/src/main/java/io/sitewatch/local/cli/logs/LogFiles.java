@@ -1,0 +1,43 @@
+package io.sitewatch.local.cli.logs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The log files of a state folder, {@code <component>[-<namespace>-<pod>].log}. */
+public record LogFiles(Path folder) {
+    private static final String SUFFIX = ".log";
+
+    /** All of them, by name; the one before a restart, {@code .log.1}, is not among them. */
+    public List<Path> all() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+                    .sorted(Comparator.comparing(Path::getFileName))
+                    .collect(Collectors.toList());
+        }
+    }
+
+    /** Those of a component, which people may also call by the rest of the file's name. */
+    public List<Path> of(String component) throws IOException {
+        List<Path> exact =
+                all().stream().filter(file -> name(file).equals(component)).toList();
+        return exact.isEmpty()
+                ? all().stream()
+                        .filter(file -> name(file).startsWith(component + "-"))
+                        .toList()
+                : exact;
+    }
+
+    /** The file's name without its ending. */
+    public static String name(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.length() - SUFFIX.length());
+    }
+}

@@ -1,0 +1,2 @@
+/** SQL from people, and its results in columns. */
+package io.sitewatch.local.cli.sql;
