@@ -9,7 +9,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import org.eclipse.microprofile.config.Config;
@@ -40,14 +39,8 @@ public class Beans {
     @Produces
     @Singleton
     Pollers pollers(Settings settings, MonitoringLog log, MeterRegistry registry) {
-        SourceSettings source = settings.source();
-        InstrumentsClient client = new InstrumentsClient(source);
         Backoff backoff = new Backoff(FIRST_RETRY, LONGEST_RETRY, random());
-        Metrics metrics = new Metrics(registry);
-        List<Poller> pollers = source.paths().stream()
-                .map(path -> new Poller(path, source.interval(), client, log, backoff, metrics, Clock.systemUTC()))
-                .toList();
-        return new Pollers(pollers, source.interval(), client, log, random());
+        return Pollers.of(settings.source(), log, backoff, new Metrics(registry), Clock.systemUTC());
     }
 
     void start(@Observes StartupEvent event, Pollers pollers) {

@@ -42,6 +42,11 @@ final class ItemMessages {
         return Message.of(path, item.getBytes(StandardCharsets.UTF_8), receivedAt, path);
     }
 
+    /** Whether a value is more than null and blank text. */
+    private static boolean says(JsonToken token, String text) {
+        return token == JsonToken.VALUE_STRING ? !text.isBlank() : token != JsonToken.VALUE_NULL;
+    }
+
     private String key(String instrument, String borehole) {
         boolean known = !instrument.isBlank() && !borehole.isBlank();
         boolean plausible = instrument.length() + borehole.length() <= LONGEST_KEY;
@@ -59,7 +64,7 @@ final class ItemMessages {
             String text = token == JsonToken.VALUE_STRING ? parser.getText() : "";
             String raw = JsonText.raw(parser, item);
             switch (name) {
-                case UNITS -> ownUnits = text.isBlank() ? ownUnits : raw;
+                case UNITS -> ownUnits = says(token, text) ? raw : ownUnits;
                 case RECEIVED_AT -> {}
                 default ->
                     value.append(JsonText.quoted(name)).append(':').append(raw).append(',');

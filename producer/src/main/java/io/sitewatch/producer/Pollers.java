@@ -1,7 +1,9 @@
 package io.sitewatch.producer;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,8 +28,9 @@ final class Pollers {
     private final DoubleSupplier random;
     private final ScheduledThreadPoolExecutor threads;
     private final AtomicInteger lost = new AtomicInteger();
+    private volatile Future<?> connecting;
 
-    Pollers(
+    private Pollers(
             List<Poller> pollers,
             Duration interval,
             InstrumentsClient client,
@@ -38,13 +41,22 @@ final class Pollers {
         this.client = client;
         this.log = log;
         this.random = random;
-        this.threads = new ScheduledThreadPoolExecutor(Math.max(1, pollers.size()), task -> new Thread(task, "poller"));
+        this.threads = new ScheduledThreadPoolExecutor(pollers.size(), task -> new Thread(task, "poller"));
         threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /** One for each path of the source. */
+    static Pollers of(SourceSettings source, MonitoringLog log, Backoff backoff, Metrics metrics, Clock clock) {
+        InstrumentsClient client = new InstrumentsClient(source);
+        List<Poller> pollers = source.paths().stream()
+                .map(path -> new Poller(path, source.interval(), client, log, backoff, metrics, clock))
+                .toList();
+        return new Pollers(pollers, source.interval(), client, log, backoff.random());
     }
 
     /** Nothing is polled before there is a log to write it to. */
     void start() {
-        threads.execute(() -> guarded(() -> {
+        connecting = threads.submit(() -> guarded(() -> {
             log.awaitTopic();
             long phase = Math.min(interval.toMillis(), LONGEST_PHASE.toMillis());
             pollers.forEach(poller -> schedule(poller, Duration.ofMillis((long) (random.getAsDouble() * phase))));
@@ -55,6 +67,9 @@ final class Pollers {
     void stop() {
         threads.shutdown();
         client.close();
+        if (connecting != null) {
+            connecting.cancel(true);
+        }
         try {
             if (!threads.awaitTermination(TO_DELIVER.toMillis(), TimeUnit.MILLISECONDS)) {
                 threads.shutdownNow();
