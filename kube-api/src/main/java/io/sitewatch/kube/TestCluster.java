@@ -1,0 +1,148 @@
+package io.sitewatch.kube;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The one place where tests take their Kubernetes client from: the cluster that {@code KUBECONFIG} names when that file exists, fabric8's
+ * kube-api-test when {@code KUBE_API_TEST_DIR} is given and its jar is there, else the embedded server. Says in one line which it is.
+ */
+public final class TestCluster implements AutoCloseable {
+
+    /** What stands behind the client. */
+    public enum Backend {
+        /** A whole cluster with all its controllers. */
+        CLUSTER("the cluster of KUBECONFIG"),
+        /** A real API server and etcd, without a controller manager: no garbage collection, namespaces never go. */
+        API_SERVER("a real API server from KUBE_API_TEST_DIR"),
+        /** {@link KubeApiServer}. */
+        EMBEDDED("the embedded API server");
+
+        private final String words;
+
+        Backend(String words) {
+            this.words = words;
+        }
+
+        /** Whether owner references and namespaces are cleaned up. */
+        public boolean hasControllers() {
+            return this != API_SERVER;
+        }
+    }
+
+    private final Backend backend;
+    private final Config config;
+    private final KubernetesClient client;
+    private final String kubeconfig;
+    private final AutoCloseable server;
+    private final List<String> namespaces = new ArrayList<>();
+
+    private TestCluster(Backend backend, Config config, String kubeconfig, AutoCloseable server) {
+        this.backend = backend;
+        this.config = config;
+        this.kubeconfig = kubeconfig;
+        this.server = server;
+        this.client = new KubernetesClientBuilder().withConfig(config).build();
+    }
+
+    /** Opens the cluster that the environment asks for. */
+    @SuppressWarnings("resource") // the cluster owns what it opens
+    public static TestCluster open() {
+        return open(System.getenv());
+    }
+
+    static TestCluster open(Map<String, String> env) {
+        Optional<Path> given = Optional.ofNullable(env.get("KUBECONFIG"))
+                .filter(path -> !path.isBlank())
+                .map(path -> Path.of(path.split(File.pathSeparator)[0]))
+                .filter(Files::isRegularFile);
+        TestCluster cluster;
+        if (given.isPresent()) {
+            String yaml = read(given.get());
+            cluster = new TestCluster(Backend.CLUSTER, Config.fromKubeconfig(yaml), yaml, () -> {});
+        } else if (env.containsKey("KUBE_API_TEST_DIR") && KubeApiTestServer.isAvailable()) {
+            KubeApiTestServer real = KubeApiTestServer.start();
+            cluster = new TestCluster(
+                    Backend.API_SERVER, Config.fromKubeconfig(real.kubeconfig()), real.kubeconfig(), real);
+        } else {
+            cluster = embedded();
+        }
+        System.out.println("Tests run against " + cluster.backend.words + " at " + cluster.config.getMasterUrl());
+        return cluster;
+    }
+
+    /** What stands behind the client. */
+    public Backend backend() {
+        return backend;
+    }
+
+    public KubernetesClient client() {
+        return client;
+    }
+
+    /** Settings for further clients of the same cluster. */
+    public Config clientConfig() {
+        return config;
+    }
+
+    /** The kubeconfig (YAML) of the same cluster, for {@code kubectl}. */
+    public String kubeconfig() {
+        return kubeconfig;
+    }
+
+    /** A fresh namespace; it is deleted on {@link #close()}. */
+    public synchronized String namespace() {
+        String name = client.namespaces()
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withGenerateName("test-")
+                        .endMetadata()
+                        .build())
+                .create()
+                .getMetadata()
+                .getName();
+        namespaces.add(name);
+        return name;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (backend != Backend.EMBEDDED) {
+            namespaces.forEach(name -> client.namespaces().withName(name).delete());
+        }
+        client.close();
+        try {
+            server.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the test cluster did not close", e);
+        }
+    }
+
+    private static TestCluster embedded() {
+        try {
+            KubeApiServer server = KubeApiServer.builder().start();
+            return new TestCluster(Backend.EMBEDDED, server.clientConfig(), server.kubeconfig(), server);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("KUBECONFIG " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

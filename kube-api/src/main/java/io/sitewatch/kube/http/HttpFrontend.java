@@ -1,0 +1,174 @@
+package io.sitewatch.kube.http;
+
+import io.sitewatch.kube.error.ApiException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.ServerWebSocket;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP edge: requests in, documents and streams out. Work is done on worker threads, never on the event loop. */
+final class HttpFrontend {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpFrontend.class);
+
+    private final Vertx vertx;
+    private final Router router;
+    private final WatchOpener watches;
+
+    HttpFrontend(Vertx vertx, Router router, WatchOpener watches) {
+        this.vertx = vertx;
+        this.router = router;
+        this.watches = watches;
+    }
+
+    void handle(HttpServerRequest request) {
+        if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            upgrade(request);
+            return;
+        }
+        request.body()
+                .compose(body -> vertx.executeBlocking(() -> answer(request(request, body)), false))
+                .onSuccess(answer -> send(request, answer))
+                .onFailure(failure -> LOG.debug("request {} was cut off", request.path(), failure));
+    }
+
+    private Answer answer(ApiRequest request) {
+        try {
+            return router.route(request);
+        } catch (ApiException refused) {
+            return Answer.Document.json(refused.code(), refused.status());
+        } catch (RuntimeException | StackOverflowError failed) {
+            LOG.error("{} {} failed", request.method(), request.path(), failed);
+            ApiException internal = ApiException.internal(failed.toString());
+            return Answer.Document.json(internal.code(), internal.status());
+        }
+    }
+
+    private void send(HttpServerRequest request, Answer answer) {
+        HttpServerResponse response = request.response();
+        if (answer instanceof Answer.Stream stream) {
+            response.putHeader("Content-Type", "application/json").setChunked(true);
+            response.writeHead();
+            Closing closing = new Closing();
+            response.exceptionHandler(failure -> closing.now());
+            response.closeHandler(closed -> closing.now());
+            endAfter(stream, response::end, closing);
+            WatchStream sink = new WatchStream(stream, frame -> {
+                if (!response.ended() && !response.closed()) {
+                    response.write(frame);
+                }
+            });
+            open(stream, sink, closing);
+            return;
+        }
+        Answer.Document document = (Answer.Document) answer;
+        response.setStatusCode(document.code()).putHeader("Content-Type", document.contentType());
+        document.warnings().forEach(warning -> response.headers().add("Warning", "299 - \"" + escape(warning) + "\""));
+        response.end(Buffer.buffer(document.body()));
+    }
+
+    private void upgrade(HttpServerRequest request) {
+        Answer answer = answer(request(request, Buffer.buffer()));
+        if (!(answer instanceof Answer.Stream stream)) {
+            if (answer instanceof Answer.Document document && document.code() >= 400) {
+                send(request, answer);
+            } else {
+                request.response().setStatusCode(400).end("only watches can be upgraded to a WebSocket");
+            }
+            return;
+        }
+        Future<ServerWebSocket> upgrading = request.toWebSocket();
+        upgrading.onSuccess(socket -> {
+            Closing closing = new Closing();
+            socket.closeHandler(closed -> closing.now());
+            socket.exceptionHandler(failure -> closing.now());
+            endAfter(stream, socket::close, closing);
+            WatchStream sink = new WatchStream(stream, frame -> {
+                if (!socket.isClosed()) {
+                    socket.writeTextMessage(frame.toString(StandardCharsets.UTF_8));
+                }
+            });
+            open(stream, sink, closing);
+        });
+    }
+
+    private void open(Answer.Stream stream, WatchStream sink, Closing closing) {
+        vertx.<Void>executeBlocking(
+                        () -> {
+                            closing.set(watches.open(stream, sink));
+                            return null;
+                        },
+                        false)
+                .onFailure(failure -> LOG.error("watch failed", failure));
+    }
+
+    private void endAfter(Answer.Stream stream, Runnable end, Closing closing) {
+        if (stream.timeoutSeconds() > 0) {
+            long timer = vertx.setTimer(stream.timeoutSeconds() * 1000, fired -> {
+                closing.now();
+                end.run();
+            });
+            closing.also(() -> vertx.cancelTimer(timer));
+        }
+    }
+
+    private static ApiRequest request(HttpServerRequest request, Buffer body) {
+        return new ApiRequest(
+                request.method().name().toUpperCase(Locale.ROOT),
+                URLDecoder.decode(request.path().replace("+", "%2B"), StandardCharsets.UTF_8),
+                query(request),
+                header(request, "Accept"),
+                header(request, "Content-Type"),
+                header(request, "User-Agent"),
+                body.getBytes());
+    }
+
+    private static Map<String, String> query(HttpServerRequest request) {
+        Map<String, String> query = new HashMap<>();
+        request.params().forEach(entry -> query.putIfAbsent(entry.getKey(), entry.getValue()));
+        return query;
+    }
+
+    private static String header(HttpServerRequest request, String name) {
+        String value = request.getHeader(name);
+        return value == null ? "" : value;
+    }
+
+    private static String escape(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
+    /** Ends a watch once, even when its connection closes before it is open. */
+    private static final class Closing {
+        private static final Runnable DONE = () -> {};
+        private final AtomicReference<Runnable> action = new AtomicReference<>();
+        private final AtomicReference<Runnable> timer = new AtomicReference<>(DONE);
+
+        void set(Runnable close) {
+            if (!action.compareAndSet(null, close)) {
+                close.run();
+            }
+        }
+
+        void also(Runnable more) {
+            timer.set(more);
+        }
+
+        void now() {
+            timer.getAndSet(DONE).run();
+            Runnable close = action.getAndSet(DONE);
+            if (close != null) {
+                close.run();
+            }
+        }
+    }
+}
