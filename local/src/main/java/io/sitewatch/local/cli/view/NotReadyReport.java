@@ -28,21 +28,24 @@ public final class NotReadyReport {
                 .filter(condition -> !"True".equals(condition.getStatus()))
                 .toList();
         if (open.isEmpty()) {
-            lines.add("  the operator has said nothing about it yet");
-            logOf.apply(SitePart.SITE.component()).ifPresent(log -> lines.add("    log: " + log));
+            lines.add("  the operator has said nothing about it yet" + log(logOf.apply(SitePart.SITE.component())));
         }
         for (Condition condition : open) {
             String component = SitePart.ofCondition(condition.getType())
                     .orElse(SitePart.SITE)
                     .component();
-            lines.add("  %s is %s, %s: %s"
+            lines.add("  %s is %s, %s: %s%s"
                     .formatted(
                             condition.getType(),
                             condition.getStatus(),
                             Objects.requireNonNullElse(condition.getReason(), "no reason given"),
-                            Objects.requireNonNullElse(condition.getMessage(), "")));
-            logOf.apply(component).ifPresent(log -> lines.add("    log: " + log));
+                            Objects.requireNonNullElse(condition.getMessage(), ""),
+                            log(logOf.apply(component))));
         }
         return lines;
+    }
+
+    private static String log(Optional<Path> log) {
+        return log.map(path -> "\n    log: " + path).orElse("");
     }
 }

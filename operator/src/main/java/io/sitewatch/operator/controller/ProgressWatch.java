@@ -1,0 +1,93 @@
+package io.sitewatch.operator.controller;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.sitewatch.crds.v1alpha1.StreamStatus;
+import io.sitewatch.operator.status.ProgressPolicy;
+import io.sitewatch.operator.status.StreamProgress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads how far the running streams have come, and wakes a site when that is worth a write. */
+final class ProgressWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(ProgressWatch.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(TIMEOUT)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final ProgressPolicy policy;
+    private final Clock clock;
+    private final Consumer<ResourceID> wake;
+    private final Map<ResourceID, Followed> followed = new ConcurrentHashMap<>();
+    private final Map<ResourceID, StreamProgress> latest = new ConcurrentHashMap<>();
+
+    /** A stream that runs, and what the status says of it. */
+    private record Followed(URI progress, StreamStatus written) {}
+
+    ProgressWatch(ProgressPolicy policy, Clock clock, Consumer<ResourceID> wake) {
+        this.policy = policy;
+        this.clock = clock;
+        this.wake = wake;
+    }
+
+    /** From now on, reads this stream too. */
+    void follow(ResourceID site, String streamUrl, StreamStatus written) {
+        followed.put(site, new Followed(URI.create(streamUrl + "/progress"), written));
+    }
+
+    /** The stream does not run. */
+    void forget(ResourceID site) {
+        followed.remove(site);
+        latest.remove(site);
+    }
+
+    /** What was read last. */
+    Optional<StreamProgress> latest(ResourceID site) {
+        return Optional.ofNullable(latest.get(site));
+    }
+
+    /** Reads every stream that runs, side by side. */
+    void readAll() {
+        followed.forEach((site, stream) -> http.sendAsync(
+                        HttpRequest.newBuilder(stream.progress())
+                                .timeout(TIMEOUT)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .whenComplete((answer, failure) -> {
+                    if (failure != null || answer.statusCode() != 200) {
+                        LOG.debug("{} does not answer", stream.progress(), failure);
+                    } else {
+                        take(site, stream, answer.body());
+                    }
+                }));
+    }
+
+    private void take(ResourceID site, Followed stream, String body) {
+        try {
+            StreamProgress read = mapper.readValue(body, StreamProgress.class).readAt(clock.instant());
+            if (!followed.containsKey(site)) {
+                return;
+            }
+            latest.put(site, read);
+            if (policy.matters(stream.written(), read)) {
+                wake.accept(site);
+            }
+        } catch (JsonProcessingException unreadable) {
+            LOG.debug("{} answers what is no progress: {}", stream.progress(), unreadable.getOriginalMessage());
+        }
+    }
+}

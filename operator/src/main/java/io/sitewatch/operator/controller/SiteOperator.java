@@ -1,0 +1,137 @@
+package io.sitewatch.operator.controller;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.sitewatch.crds.v1alpha1.MonitoringSite;
+import io.sitewatch.operator.model.Platform;
+import io.sitewatch.operator.status.ProgressPolicy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The operator as one thing that is started and stopped, whatever it runs in. */
+public final class SiteOperator implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SiteOperator.class);
+
+    /** A reconciliation that failed is tried again after a second, then two, up to a minute, and never given up. */
+    private static final int FIRST_RETRY_MILLIS = 1_000;
+
+    private static final int LONGEST_RETRY_MILLIS = 60_000;
+
+    /**
+     * What the operator is told.
+     *
+     * @param namespaces to watch; empty: all
+     * @param reconcilers how many sites are reconciled at once
+     * @param resync how often a site is looked at though nothing happened
+     * @param progressPoll how often the progress of streams is read
+     * @param prerequisitesPoll how often missing kinds are looked for
+     * @param leaderElection absent: this operator is the only one
+     */
+    public record Options(
+            Set<String> namespaces,
+            int reconcilers,
+            Duration resync,
+            Duration progressPoll,
+            Duration prerequisitesPoll,
+            Optional<LeaderElectionConfiguration> leaderElection) {}
+
+    private final SiteReconciler reconciler;
+    private final Operator operator;
+    private final Options options;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "sitewatch-timer"));
+
+    public SiteOperator(
+            KubernetesClient client,
+            Platform platform,
+            ProgressPolicy progressPolicy,
+            Options options,
+            Metrics metrics,
+            Clock clock) {
+        this.options = options;
+        this.reconciler = new SiteReconciler(
+                client, platform, progressPolicy, new Resync(options.resync(), RandomGenerator.getDefault()), clock);
+        this.operator = new Operator(overrider -> {
+            overrider
+                    .withKubernetesClient(client)
+                    .withCloseClientOnStop(false)
+                    .withConcurrentReconciliationThreads(options.reconcilers())
+                    .withConcurrentWorkflowExecutorThreads(options.reconcilers())
+                    .withMetrics(metrics)
+                    .withStopOnInformerErrorDuringStartup(false)
+                    .withUseSSAToPatchPrimaryResource(true);
+            options.leaderElection().ifPresent(overrider::withLeaderElectionConfiguration);
+        });
+        operator.register(reconciler, overrider -> {
+            overrider
+                    .withFieldManager("sitewatch-operator-status")
+                    .withRetry(new GenericRetry()
+                            .setInitialInterval(FIRST_RETRY_MILLIS)
+                            .setIntervalMultiplier(2)
+                            .setMaxInterval(LONGEST_RETRY_MILLIS)
+                            .withoutMaxAttempts());
+            if (options.namespaces().isEmpty()) {
+                overrider.watchingAllNamespaces();
+            } else {
+                overrider.settingNamespaces(options.namespaces());
+            }
+        });
+    }
+
+    /** Begins to watch; with leader election, begins to wait for the lease. */
+    public void start() {
+        operator.start();
+        every(options.progressPoll(), reconciler::readProgress);
+        every(options.prerequisitesPoll(), reconciler::lookForPrerequisites);
+        LOG.info("watching {}", options.namespaces().isEmpty() ? "all namespaces" : options.namespaces());
+    }
+
+    public boolean started() {
+        return operator.getRuntimeInfo().isStarted();
+    }
+
+    /** Names of the informers that are dead. */
+    public Set<String> deadInformers() {
+        return operator.getRuntimeInfo().unhealthyEventSources().values().stream()
+                .flatMap(sources -> sources.keySet().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** The sites that there are. */
+    public List<MonitoringSite> sites() {
+        return reconciler.sites();
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        operator.stop();
+    }
+
+    private void every(Duration interval, Runnable task) {
+        timer.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (RuntimeException failed) {
+                        LOG.warn("a timed task failed and will be tried again: {}", failed.getMessage());
+                    }
+                },
+                interval.toMillis(),
+                interval.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,18 @@
+package io.sitewatch.operator.model;
+
+/**
+ * What is the same for all sites of one operator.
+ *
+ * @param imageRegistry prefix of the images, for example {@code ghcr.io/sitewatch}
+ * @param version tag of the images
+ * @param imagePullPolicy of the containers, as Kubernetes has it
+ * @param sparkVersion the Spark that the stream job is built for
+ * @param networkPolicies whether NetworkPolicies are made
+ */
+public record Platform(
+        String imageRegistry, String version, String imagePullPolicy, String sparkVersion, boolean networkPolicies) {
+
+    public String image(String component) {
+        return imageRegistry + "/" + component + ":" + version;
+    }
+}

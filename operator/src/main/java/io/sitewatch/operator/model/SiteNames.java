@@ -1,0 +1,103 @@
+package io.sitewatch.operator.model;
+
+/**
+ * The names of everything that belongs to one site. Other operators derive names of their own from some of these, and
+ * people type them: they are part of the product.
+ *
+ * @param site the name of the MonitoringSite, at most 24 characters
+ */
+public record SiteNames(String namespace, String site) {
+    public String kafka() {
+        return site;
+    }
+
+    public String brokers() {
+        return site + "-brokers";
+    }
+
+    /** The Secret that Strimzi keeps the authority of the brokers' certificates in. */
+    public String kafkaAuthority() {
+        return kafka() + "-cluster-ca-cert";
+    }
+
+    /** Names of Kubernetes have no underscores, and topics of Kafka do. */
+    public String topic(String topic) {
+        return site + "-" + topic.replace('_', '-');
+    }
+
+    public String kafkaUser(KafkaRole role) {
+        return site + "-" + role.label();
+    }
+
+    public String database() {
+        return site + "-db";
+    }
+
+    /** The Secret that CloudNativePG writes the credentials of the owner of the database to. */
+    public String databaseOwner() {
+        return database() + "-app";
+    }
+
+    public String databaseReport() {
+        return database() + "-report";
+    }
+
+    public String elasticsearch() {
+        return site;
+    }
+
+    /** The Secret that ECK keeps the authority of Elasticsearch's certificates in. */
+    public String elasticsearchAuthority() {
+        return elasticsearch() + "-es-http-certs-public";
+    }
+
+    /** The Service that ECK makes for Elasticsearch. */
+    public String elasticsearchService() {
+        return elasticsearch() + "-es-http";
+    }
+
+    public String searchUser() {
+        return site + "-es-stream";
+    }
+
+    public String searchRoles() {
+        return site + "-es-roles";
+    }
+
+    public String kibana() {
+        return site;
+    }
+
+    public String logstash() {
+        return site;
+    }
+
+    public String stream() {
+        return site + "-stream";
+    }
+
+    public String checkpoint() {
+        return site + "-stream-checkpoint";
+    }
+
+    public String rules() {
+        return site + "-rules";
+    }
+
+    public String producer() {
+        return site + "-producer";
+    }
+
+    public String instruments() {
+        return site + "-instruments";
+    }
+
+    public String batchView() {
+        return site + "-batch-view";
+    }
+
+    /** The address of a Service of the site inside of the cluster. */
+    public String host(String service) {
+        return service + "." + namespace + ".svc";
+    }
+}

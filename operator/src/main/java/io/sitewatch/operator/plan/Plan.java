@@ -1,0 +1,119 @@
+package io.sitewatch.operator.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.sitewatch.operator.apply.Comparison;
+import io.sitewatch.operator.apply.Difference;
+import io.sitewatch.operator.apply.Leftovers;
+import io.sitewatch.operator.live.LiveObject;
+import io.sitewatch.operator.live.LiveSite;
+import io.sitewatch.operator.live.ObjectId;
+import io.sitewatch.operator.live.ObjectKind;
+import io.sitewatch.operator.model.SiteModel;
+import io.sitewatch.operator.render.Desired;
+import io.sitewatch.operator.render.Rendering;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What applying a manifest would create, change, restart and delete; nothing of it is done. */
+public record Plan(List<Change> changes) {
+    private static final String SECRET_VALUE = "(secret)";
+
+    /** Kinds whose pods are replaced when their template changes. */
+    private static final String TEMPLATE = "spec.template.";
+
+    /** The plan from what is to what the model says. */
+    public static Plan of(SiteModel site, LiveSite live) {
+        Map<ObjectId, Desired> wanted = Rendering.byId(site);
+        List<Change> changes = new ArrayList<>();
+        wanted.forEach((id, desired) -> change(desired, live).ifPresent(changes::add));
+        Set<ObjectId> gone = Leftovers.of(site, live).stream().collect(Collectors.toSet());
+        live.all(ObjectKind.SPARK_APPLICATION)
+                .map(LiveObject::id)
+                .filter(id -> !wanted.containsKey(id))
+                .forEach(gone::add);
+        gone.forEach(id -> changes.add(new Change(Change.Action.DELETE, id, List.of())));
+        changes.sort(Comparator.comparing(Change::object));
+        return new Plan(List.copyOf(changes));
+    }
+
+    public boolean isEmpty() {
+        return changes.isEmpty();
+    }
+
+    /** For a terminal: one line an object, one a field, and a sum. */
+    public String toText() {
+        if (isEmpty()) {
+            return "Nothing would change.\n";
+        }
+        StringBuilder text = new StringBuilder();
+        for (Change change : changes) {
+            text.append(change.action().sign())
+                    .append(' ')
+                    .append(change.action().name().toLowerCase(Locale.ROOT))
+                    .append(' ')
+                    .append(change.object())
+                    .append('\n');
+            for (Difference difference : change.differences()) {
+                text.append("    ")
+                        .append(difference.path())
+                        .append(": ")
+                        .append(shown(difference.live()))
+                        .append(" -> ")
+                        .append(shown(difference.desired()))
+                        .append('\n');
+            }
+        }
+        Map<Change.Action, Long> sums =
+                changes.stream().collect(Collectors.groupingBy(Change::action, Collectors.counting()));
+        text.append("Plan: ")
+                .append(Arrays.stream(Change.Action.values())
+                        .map(action -> sums.getOrDefault(action, 0L) + " to "
+                                + action.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", ")))
+                .append(".\n");
+        return text.toString();
+    }
+
+    private static Optional<Change> change(Desired desired, LiveSite live) {
+        LiveObject actual = live.objects().get(desired.id());
+        if (actual == null) {
+            return Optional.of(new Change(Change.Action.CREATE, desired.id(), List.of()));
+        }
+        if (Comparison.matches(desired, actual)) {
+            return Optional.empty();
+        }
+        List<Difference> differences = Comparison.differences(desired, actual).stream()
+                .filter(difference -> !difference.path().startsWith("metadata.annotations.sitewatch.io/"))
+                .map(difference -> desired.id().kind() == ObjectKind.SECRET ? veiled(difference) : difference)
+                .toList();
+        return Optional.of(new Change(action(desired, actual, differences), desired.id(), differences));
+    }
+
+    private static Change.Action action(Desired desired, LiveObject actual, List<Difference> differences) {
+        boolean restarts = desired.id().kind() == ObjectKind.SPARK_APPLICATION
+                ? !Comparison.specMatches(desired, actual)
+                : desired.id().kind() == ObjectKind.DEPLOYMENT
+                        && differences.stream().anyMatch(one -> one.path().startsWith(TEMPLATE));
+        return restarts ? Change.Action.RESTART : Change.Action.CHANGE;
+    }
+
+    /** Secrets are shown to nobody. */
+    private static Difference veiled(Difference difference) {
+        return difference.path().startsWith("data") || difference.path().startsWith("stringData")
+                ? new Difference(difference.path(), new TextNode(SECRET_VALUE), new TextNode(SECRET_VALUE))
+                : difference;
+    }
+
+    private static String shown(JsonNode value) {
+        return value instanceof MissingNode ? "(none)" : value.toString();
+    }
+}

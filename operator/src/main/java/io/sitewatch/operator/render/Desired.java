@@ -1,0 +1,68 @@
+package io.sitewatch.operator.render;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.sitewatch.operator.json.Json;
+import io.sitewatch.operator.live.ObjectId;
+import io.sitewatch.operator.live.ObjectKind;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * An object as it should be: exactly the fields that are ours. It carries a digest of itself, by which a field that we no
+ * longer set is noticed, after a restart of the operator too.
+ */
+public record Desired(ObjectId id, JsonNode tree) {
+    /** Digest of all that we set. */
+    public static final String APPLIED = "sitewatch.io/applied";
+
+    /** Digest of the spec alone. */
+    public static final String SPEC = "sitewatch.io/spec";
+
+    /** The object, without what says nothing: nulls, and the empty lists and status of the client's builders. */
+    public static Desired of(HasMetadata object) {
+        ObjectNode tree = (ObjectNode) Json.tree(object);
+        tree.remove("status");
+        prune(tree);
+        ObjectId id = ObjectKind.of(Json.manifest(tree))
+                .map(kind -> new ObjectId(kind, object.getMetadata().getName()))
+                .orElseThrow(() -> new IllegalStateException("no site is made of " + object.getKind()));
+        ObjectNode annotations = ((ObjectNode) tree.get("metadata")).withObjectProperty("annotations");
+        String applied = digest(tree);
+        annotations.put(SPEC, digest(tree.path("spec")));
+        annotations.put(APPLIED, applied);
+        return new Desired(id, tree);
+    }
+
+    public String annotation(String key) {
+        return tree.at("/metadata/annotations").path(key).asText("");
+    }
+
+    private static void prune(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            List<String> names = object.properties().stream()
+                    .filter(field -> field.getValue().isNull())
+                    .map(field -> field.getKey())
+                    .toList();
+            object.remove(names);
+            object.forEach(Desired::prune);
+        } else if (node instanceof ArrayNode array) {
+            array.forEach(Desired::prune);
+        }
+    }
+
+    private static String digest(JsonNode tree) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(tree.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

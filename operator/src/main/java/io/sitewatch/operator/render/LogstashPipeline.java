@@ -1,0 +1,90 @@
+package io.sitewatch.operator.render;
+
+import io.sitewatch.operator.model.KafkaModel;
+import io.sitewatch.operator.model.SearchModel;
+import io.sitewatch.operator.model.SiteModel;
+import io.sitewatch.readings.Env;
+import io.sitewatch.readings.Topics;
+import java.util.stream.Collectors;
+
+/**
+ * The pipeline of Logstash. Documents get the ids and the external versions that the stream itself would give them, so that
+ * a site may change between the two without doubling a record.
+ */
+final class LogstashPipeline {
+
+    String of(SiteModel site, SearchModel search) {
+        return """
+                input {
+                  kafka {
+                    bootstrap_servers => "${%s}"
+                    topics => [%s]
+                    group_id => "%s-logstash"
+                    client_id => "%s-logstash"
+                    auto_offset_reset => "earliest"
+                    codec => "json"
+                    security_protocol => "${%s}"
+                %s  }
+                }
+                filter {
+                  date {
+                    match => ["window_start", "ISO8601"]
+                    target => "@timestamp"
+                  }
+                  mutate {
+                    add_field => { "[@metadata][month]" => "%%{+yyyy.MM}" }
+                    remove_field => ["@version", "event"]
+                  }
+                }
+                output {
+                  elasticsearch {
+                    hosts => ["${%s}"]
+                    user => "${%s}"
+                    password => "${%s}"
+                %s    index => "sitewatch-records-%s-%%{[@metadata][month]}"
+                    document_id => "%%{instrument}|%%{borehole_number}|%%{window_start}"
+                    action => "index"
+                    version => "%%{revision}"
+                    version_type => "external"
+                    manage_template => false
+                    ilm_enabled => false
+                    data_stream => false
+                  }
+                }
+                """.formatted(
+                Env.KAFKA_BOOTSTRAP_SERVERS,
+                Topics.records().stream().map(topic -> "\"" + topic + "\"").collect(Collectors.joining(", ")),
+                site.names().site(),
+                site.names().site(),
+                Env.KAFKA_SECURITY_PROTOCOL,
+                security(site.kafka()),
+                Env.ELASTICSEARCH_URL,
+                Env.ELASTICSEARCH_USERNAME,
+                Env.ELASTICSEARCH_PASSWORD,
+                search.caSecret().isPresent()
+                        ? "    ssl_certificate_authorities => [\"${" + Env.ELASTICSEARCH_CA_FILE + "}\"]\n"
+                        : "",
+                site.names().site());
+    }
+
+    private static String security(KafkaModel kafka) {
+        StringBuilder settings = new StringBuilder();
+        kafka.mechanism().ifPresent(mechanism -> settings.append("    sasl_mechanism => \"${")
+                .append(Env.KAFKA_SASL_MECHANISM)
+                .append("}\"\n    sasl_jaas_config => \"")
+                .append(
+                        mechanism.startsWith("SCRAM")
+                                ? "org.apache.kafka.common.security.scram.ScramLoginModule"
+                                : "org.apache.kafka.common.security.plain.PlainLoginModule")
+                .append(" required username='${")
+                .append(Env.KAFKA_USERNAME)
+                .append("}' password='${")
+                .append(Env.KAFKA_PASSWORD)
+                .append("}';\"\n"));
+        kafka.caSecret().ifPresent(secret -> settings.append("    ssl_truststore_type => \"PEM\"\n")
+                .append("    ssl_truststore_location => \"${")
+                .append(Env.KAFKA_CA_FILE)
+                .append("}\"\n"));
+        return settings.toString();
+    }
+}

@@ -1,0 +1,204 @@
+package io.sitewatch.operator.render;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRuleBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBuilder;
+import io.sitewatch.operator.model.SiteModel;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who may speak to whom: each component of ours is reached on its own port only, and reaches its own neighbours only. The
+ * stores are left to the operators that run them, which make policies of their own.
+ */
+final class NetworkPolicies implements Dependent {
+    private static final int KAFKA_PORT = 9093;
+    private static final int POSTGRES_PORT = 5432;
+    private static final int ELASTICSEARCH_PORT = 9200;
+    private static final int HTTPS = 443;
+    private static final int API_SERVER = 6443;
+
+    @Override
+    public List<HasMetadata> desired(SiteModel site) {
+        if (!site.platform().networkPolicies()) {
+            return List.of();
+        }
+        List<HasMetadata> policies = new ArrayList<>();
+        policies.add(policy(
+                site,
+                Component.PRODUCER,
+                site.names().producer(),
+                fromAnywhere(WebComponent.PORT),
+                List.of(dns(), toKafka(site), toSource(site))));
+        policies.add(policy(site, Component.STREAM, site.names().stream(), toStream(site), fromStream(site)));
+        if (site.source().getSimulator() != null) {
+            policies.add(policy(
+                    site,
+                    Component.INSTRUMENTS,
+                    site.names().instruments(),
+                    fromAnywhere(WebComponent.PORT),
+                    List.of()));
+        }
+        if (Boolean.TRUE.equals(site.batchView().getEnabled())
+                && site.postgres().report().isPresent()) {
+            policies.add(policy(
+                    site,
+                    Component.BATCH_VIEW,
+                    site.names().batchView(),
+                    fromAnywhere(WebComponent.PORT),
+                    List.of(dns(), toPostgres(site))));
+        }
+        site.search()
+                .filter(search -> search.logstash())
+                .ifPresent(search -> policies.add(policy(
+                        site,
+                        Component.LOGSTASH,
+                        site.names().site() + "-logstash",
+                        List.of(),
+                        List.of(dns(), toKafka(site), toElasticsearch(site)))));
+        return policies;
+    }
+
+    private static HasMetadata policy(
+            SiteModel site,
+            Component component,
+            String name,
+            List<NetworkPolicyIngressRule> ingress,
+            List<NetworkPolicyEgressRule> egress) {
+        return new NetworkPolicyBuilder()
+                .withMetadata(Metadata.owned(site, component, name))
+                .withNewSpec()
+                .withNewPodSelector()
+                .withMatchLabels(Metadata.selector(site, component))
+                .endPodSelector()
+                .withPolicyTypes("Ingress", "Egress")
+                .withIngress(ingress)
+                .withEgress(egress)
+                .endSpec()
+                .build();
+    }
+
+    /** Metrics and progress for everybody in the cluster, and everything between driver and executors. */
+    private static List<NetworkPolicyIngressRule> toStream(SiteModel site) {
+        List<NetworkPolicyIngressRule> rules = new ArrayList<>(fromAnywhere(StreamApplication.HTTP_PORT));
+        rules.add(new NetworkPolicyIngressRuleBuilder()
+                .addNewFrom()
+                .withNewPodSelector()
+                .withMatchLabels(Metadata.selector(site, Component.STREAM))
+                .endPodSelector()
+                .endFrom()
+                .build());
+        return rules;
+    }
+
+    private static List<NetworkPolicyEgressRule> fromStream(SiteModel site) {
+        List<NetworkPolicyEgressRule> rules = new ArrayList<>();
+        rules.add(dns());
+        rules.add(toPods(Metadata.selector(site, Component.STREAM)));
+        rules.add(toKafka(site));
+        rules.add(toPostgres(site));
+        if (site.search().isPresent()) {
+            rules.add(toElasticsearch(site));
+        }
+        // The API server, which the driver starts executors through, and object stores.
+        rules.add(toAnywhere(HTTPS, API_SERVER));
+        return rules;
+    }
+
+    private static NetworkPolicyEgressRule toKafka(SiteModel site) {
+        return site.kafka().managed().isPresent()
+                ? toPods(Map.of(Strimzi.CLUSTER, site.names().kafka()), KAFKA_PORT)
+                : toAnywhere(ports(site.kafka().bootstrapServers().value()));
+    }
+
+    private static NetworkPolicyEgressRule toPostgres(SiteModel site) {
+        return site.postgres().managed().isPresent()
+                ? toPods(Map.of("cnpg.io/cluster", site.names().database()), POSTGRES_PORT)
+                : toAnywhere(port(URI.create(site.postgres().jdbcUrl().substring("jdbc:".length())), POSTGRES_PORT));
+    }
+
+    private static NetworkPolicyEgressRule toElasticsearch(SiteModel site) {
+        return site.search().orElseThrow().managed().isPresent()
+                ? toPods(
+                        Map.of(
+                                "elasticsearch.k8s.elastic.co/cluster-name",
+                                site.names().elasticsearch()),
+                        ELASTICSEARCH_PORT)
+                : toAnywhere(port(URI.create(site.search().orElseThrow().url()), HTTPS));
+    }
+
+    private static NetworkPolicyEgressRule toSource(SiteModel site) {
+        if (site.source().getSimulator() != null) {
+            return toPods(Metadata.selector(site, Component.INSTRUMENTS), WebComponent.PORT);
+        }
+        URI source = URI.create(site.sourceUrl());
+        return toAnywhere(port(source, "https".equals(source.getScheme()) ? HTTPS : 80));
+    }
+
+    private static int port(URI address, int otherwise) {
+        return address.getPort() == -1 ? otherwise : address.getPort();
+    }
+
+    private static int[] ports(String bootstrapServers) {
+        return Arrays.stream(bootstrapServers.split(","))
+                .mapToInt(server -> Integer.parseInt(server.substring(server.lastIndexOf(':') + 1)))
+                .distinct()
+                .sorted()
+                .toArray();
+    }
+
+    private static NetworkPolicyEgressRule dns() {
+        return new NetworkPolicyEgressRuleBuilder()
+                .addNewPort()
+                .withProtocol("UDP")
+                .withPort(new IntOrString(53))
+                .endPort()
+                .addNewPort()
+                .withProtocol("TCP")
+                .withPort(new IntOrString(53))
+                .endPort()
+                .build();
+    }
+
+    private static NetworkPolicyEgressRule toPods(Map<String, String> labels, int... ports) {
+        return withPorts(
+                        new NetworkPolicyEgressRuleBuilder()
+                                .addNewTo()
+                                .withNewPodSelector()
+                                .withMatchLabels(labels)
+                                .endPodSelector()
+                                .endTo(),
+                        ports)
+                .build();
+    }
+
+    private static NetworkPolicyEgressRule toAnywhere(int... ports) {
+        return withPorts(new NetworkPolicyEgressRuleBuilder(), ports).build();
+    }
+
+    private static NetworkPolicyEgressRuleBuilder withPorts(NetworkPolicyEgressRuleBuilder rule, int... ports) {
+        for (int port : ports) {
+            rule.addNewPort()
+                    .withProtocol("TCP")
+                    .withPort(new IntOrString(port))
+                    .endPort();
+        }
+        return rule;
+    }
+
+    private static List<NetworkPolicyIngressRule> fromAnywhere(int port) {
+        return List.of(new NetworkPolicyIngressRuleBuilder()
+                .addNewPort()
+                .withProtocol("TCP")
+                .withPort(new IntOrString(port))
+                .endPort()
+                .build());
+    }
+}

@@ -1,0 +1,69 @@
+package io.sitewatch.operator.runtime;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What the operator is told by its environment: {@code SITEWATCH_NAMESPACES} and so on. */
+@ConfigMapping(prefix = "sitewatch")
+public interface OperatorConfig {
+    /** The namespaces to watch; empty: all. */
+    Optional<List<String>> namespaces();
+
+    /** Prefix of the images of the components. */
+    @WithDefault("ghcr.io/sitewatch")
+    String imageRegistry();
+
+    /** Tag of the images of the components. */
+    @WithDefault("${quarkus.application.version}")
+    String version();
+
+    @WithDefault("IfNotPresent")
+    String imagePullPolicy();
+
+    @WithDefault("4.2.0")
+    String sparkVersion();
+
+    @WithDefault("true")
+    boolean networkPolicies();
+
+    /** How many sites are reconciled at once. */
+    @WithDefault("4")
+    int reconcilers();
+
+    /** How often a site is looked at though nothing happened. */
+    @WithDefault("10m")
+    Duration resync();
+
+    Progress progress();
+
+    LeaderElection leaderElection();
+
+    /** How the progress of streams is read and written. */
+    interface Progress {
+        @WithDefault("10s")
+        Duration poll();
+
+        /** Between two writes of counters that merely grew. */
+        @WithDefault("1m")
+        Duration write();
+
+        /** A lag that somebody would act on, in readings. */
+        @WithDefault("1000")
+        long notableLag();
+    }
+
+    /** Of several operators one works. */
+    interface LeaderElection {
+        @WithDefault("false")
+        boolean enabled();
+
+        @WithDefault("sitewatch-operator")
+        String lease();
+
+        /** Where the Lease is; absent: where the operator runs. */
+        Optional<String> namespace();
+    }
+}

@@ -1,0 +1,76 @@
+package io.sitewatch.operator.runtime;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.sitewatch.crds.v1alpha1.SitePhase;
+import io.sitewatch.operator.controller.SiteOperator;
+import io.sitewatch.operator.model.Platform;
+import io.sitewatch.operator.status.ProgressPolicy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Starts the operator with the application, and stops it with it. */
+@ApplicationScoped
+public class OperatorLifecycle {
+    private static final Duration PREREQUISITES_POLL = Duration.ofSeconds(5);
+
+    private final SiteOperator operator;
+    private final MeterRegistry meters;
+
+    public OperatorLifecycle(KubernetesClient client, OperatorConfig config, MeterRegistry meters) {
+        this.meters = meters;
+        this.operator = new SiteOperator(
+                client,
+                new Platform(
+                        config.imageRegistry(),
+                        config.version(),
+                        config.imagePullPolicy(),
+                        config.sparkVersion(),
+                        config.networkPolicies()),
+                new ProgressPolicy(config.progress().write(), config.progress().notableLag()),
+                new SiteOperator.Options(
+                        Set.copyOf(config.namespaces().orElse(List.of())),
+                        config.reconcilers(),
+                        config.resync(),
+                        config.progress().poll(),
+                        PREREQUISITES_POLL,
+                        leaderElection(config.leaderElection())),
+                new OperatorMetrics(meters),
+                Clock.systemUTC());
+    }
+
+    void start(@Observes StartupEvent event) {
+        operator.start();
+        for (SitePhase phase : SitePhase.values()) {
+            meters.gauge(
+                    "sitewatch.sites", List.of(Tag.of("phase", phase.name())), operator, all -> all.sites().stream()
+                            .filter(site ->
+                                    site.getStatus() != null && site.getStatus().getPhase() == phase)
+                            .count());
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        operator.close();
+    }
+
+    SiteOperator operator() {
+        return operator;
+    }
+
+    private static Optional<LeaderElectionConfiguration> leaderElection(OperatorConfig.LeaderElection election) {
+        return election.enabled()
+                ? Optional.of(new LeaderElectionConfiguration(
+                        election.lease(), election.namespace().orElse(null)))
+                : Optional.empty();
+    }
+}

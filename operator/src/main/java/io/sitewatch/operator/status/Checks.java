@@ -1,0 +1,334 @@
+package io.sitewatch.operator.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sitewatch.operator.live.LiveObject;
+import io.sitewatch.operator.live.LiveSite;
+import io.sitewatch.operator.live.ObjectId;
+import io.sitewatch.operator.live.ObjectKind;
+import io.sitewatch.operator.live.Prerequisite;
+import io.sitewatch.operator.model.KafkaModel;
+import io.sitewatch.operator.model.SearchModel;
+import io.sitewatch.operator.model.SiteModel;
+import io.sitewatch.operator.model.SiteNames;
+import io.sitewatch.operator.render.Desired;
+import io.sitewatch.operator.render.Rendering;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Looks at each part of a site; pure. A part that the site does not have is not looked at. */
+final class Checks {
+    private final SiteModel site;
+    private final LiveSite live;
+    private final SiteNames names;
+    private final List<Refusal> refusals;
+
+    Checks(SiteModel site, LiveSite live, List<Refusal> refusals) {
+        this.refusals = refusals;
+        this.site = site;
+        this.live = live;
+        this.names = site.names();
+    }
+
+    /** What is found, without the sum of it; what the API server refused comes before what is there. */
+    List<Finding> all() {
+        return parts().stream().map(this::unlessRefused).toList();
+    }
+
+    private Finding unlessRefused(Finding finding) {
+        return refusals.stream()
+                .filter(refusal -> Refusal.condition(refusal.object()) == finding.type())
+                .findFirst()
+                .map(refusal -> Finding.no(
+                        finding.type(), Reasons.REFUSED, refusal.object() + " was refused: " + refusal.message()))
+                .orElse(finding);
+    }
+
+    private List<Finding> parts() {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(kafka());
+        site.kafka().managed().ifPresent(kafka -> findings.add(topics()));
+        findings.add(postgres());
+        site.search().ifPresent(search -> findings.add(search(search)));
+        site.search().flatMap(SearchModel::kibanaUrl).ifPresent(url -> findings.add(dashboards()));
+        findings.add(stream());
+        findings.add(producer());
+        if (Boolean.TRUE.equals(site.batchView().getEnabled())) {
+            findings.add(batchView());
+        }
+        return findings;
+    }
+
+    private Finding kafka() {
+        KafkaModel kafka = site.kafka();
+        if (kafka.managed().isEmpty()) {
+            return external(
+                    ConditionType.KAFKA_READY,
+                    kafka.usable(),
+                    kafka.bootstrapServers().value());
+        }
+        return byCondition(ConditionType.KAFKA_READY, ObjectKind.KAFKA, names.kafka(), "Ready");
+    }
+
+    private Finding topics() {
+        List<Desired> wanted = Rendering.Stage.TOPICS_AND_USERS.desired(site);
+        List<String> notReady = wanted.stream()
+                .map(Desired::id)
+                .filter(id -> !isReady(id))
+                .map(id -> id
+                        + Optional.ofNullable(live.objects().get(id))
+                                .map(one -> words(one, "Ready"))
+                                .orElse(" is not there yet"))
+                .toList();
+        if (notReady.isEmpty()) {
+            return Finding.yes(ConditionType.TOPICS_READY, wanted.size() + " topics and users are ready");
+        }
+        return missing(ConditionType.TOPICS_READY, Prerequisite.STRIMZI)
+                .orElseGet(() -> Finding.no(
+                        ConditionType.TOPICS_READY,
+                        Reasons.NOT_READY,
+                        notReady.size() + " of " + wanted.size() + " topics and users are not ready: "
+                                + notReady.get(0)));
+    }
+
+    private boolean isReady(ObjectId id) {
+        return Optional.ofNullable(live.objects().get(id))
+                .filter(one -> one.conditionIsTrue("Ready"))
+                .isPresent();
+    }
+
+    private Finding postgres() {
+        if (site.postgres().managed().isEmpty()) {
+            return external(
+                    ConditionType.POSTGRES_READY,
+                    site.postgres().usable(),
+                    site.postgres().jdbcUrl());
+        }
+        return byCondition(ConditionType.POSTGRES_READY, ObjectKind.POSTGRES_CLUSTER, names.database(), "Ready");
+    }
+
+    private Finding search(SearchModel search) {
+        if (search.managed().isEmpty()) {
+            return external(ConditionType.SEARCH_READY, search.usable(), search.url());
+        }
+        Finding elasticsearch =
+                byHealth(ConditionType.SEARCH_READY, ObjectKind.ELASTICSEARCH, names.elasticsearch(), true);
+        return elasticsearch.isTrue() && search.logstash()
+                ? byHealth(ConditionType.SEARCH_READY, ObjectKind.LOGSTASH, names.logstash(), false)
+                : elasticsearch;
+    }
+
+    private Finding dashboards() {
+        if (site.search().flatMap(SearchModel::kibana).isEmpty()) {
+            return Finding.yes(ConditionType.DASHBOARDS_READY, "Kibana is outside of this cluster");
+        }
+        return byHealth(ConditionType.DASHBOARDS_READY, ObjectKind.KIBANA, names.kibana(), false);
+    }
+
+    private Finding stream() {
+        Optional<LiveObject> application = live.find(ObjectKind.SPARK_APPLICATION, names.stream());
+        if (site.suspended()) {
+            return Finding.no(
+                    ConditionType.STREAM_RUNNING,
+                    Reasons.SUSPENDED,
+                    application.isPresent() || !live.runningPods("stream").isEmpty()
+                            ? "suspend is true: the stream is being stopped"
+                            : "suspend is true: the stream is stopped, and goes on from its checkpoint when it is false");
+        }
+        Optional<Finding> missing = missing(ConditionType.STREAM_RUNNING, Prerequisite.SPARK_OPERATOR);
+        if (missing.isPresent()) {
+            return missing.get();
+        }
+        if (application.isEmpty()) {
+            return site.inputsUsable()
+                    ? creating(ConditionType.STREAM_RUNNING, ObjectKind.SPARK_APPLICATION, names.stream())
+                    : waiting(ConditionType.STREAM_RUNNING, "the stream");
+        }
+        String state = StreamState.of(application.get());
+        String said = application.get().text("/status/currentState/message");
+        return StreamState.runs(state)
+                ? Finding.yes(ConditionType.STREAM_RUNNING, "SparkApplication " + names.stream() + " is " + state)
+                : Finding.no(
+                        ConditionType.STREAM_RUNNING,
+                        state.isEmpty() ? Reasons.CREATING : state,
+                        "SparkApplication " + names.stream() + " is "
+                                + (state.isEmpty() ? "not taken up by its operator yet" : state)
+                                + (said.isEmpty() ? "" : ": " + said));
+    }
+
+    private Finding producer() {
+        if (site.suspended()) {
+            return Finding.no(ConditionType.PRODUCER_RUNNING, Reasons.SUSPENDED, "suspend is true: nothing is polled");
+        }
+        if (site.source().getSimulator() != null) {
+            Finding instruments = byDeployment(ConditionType.PRODUCER_RUNNING, names.instruments());
+            if (!instruments.isTrue()) {
+                return instruments;
+            }
+        } else if (live.absentSecrets().contains(site.source().getHttp().getCredentialsSecret())) {
+            return secretMissing(ConditionType.PRODUCER_RUNNING);
+        }
+        return live.find(ObjectKind.DEPLOYMENT, names.producer()).isEmpty()
+                        && !site.kafka().usable()
+                ? waiting(ConditionType.PRODUCER_RUNNING, "the producer")
+                : byDeployment(ConditionType.PRODUCER_RUNNING, names.producer());
+    }
+
+    private Finding batchView() {
+        if (site.postgres().report().isEmpty()) {
+            return Finding.no(
+                    ConditionType.BATCH_VIEW_READY,
+                    Reasons.SECRET_MISSING,
+                    "the batch view reads as a role of its own: set postgres.external.reportCredentialsSecret, or"
+                            + " batchView.enabled to false");
+        }
+        return live.find(ObjectKind.DEPLOYMENT, names.batchView()).isEmpty()
+                        && !site.postgres().usable()
+                ? waiting(ConditionType.BATCH_VIEW_READY, "the batch view")
+                : byDeployment(ConditionType.BATCH_VIEW_READY, names.batchView());
+    }
+
+    private Finding external(ConditionType type, boolean usable, String address) {
+        return usable ? Finding.yes(type, "outside of this cluster, at " + address) : secretMissing(type);
+    }
+
+    private Finding secretMissing(ConditionType type) {
+        return Finding.no(
+                type,
+                Reasons.SECRET_MISSING,
+                live.absentSecrets().stream()
+                                .sorted()
+                                .map(name -> "Secret " + names.namespace() + "/" + name)
+                                .collect(Collectors.joining(", "))
+                        + " is named in the manifest and does not exist: create it");
+    }
+
+    private Finding byCondition(ConditionType type, ObjectKind kind, String name, String condition) {
+        Optional<LiveObject> object = live.find(kind, name);
+        if (object.isEmpty()) {
+            return missing(type, kind.prerequisite()).orElseGet(() -> creating(type, kind, name));
+        }
+        LiveObject found = object.get();
+        if (found.conditionIsTrue(condition) && found.statusIsCurrent()) {
+            return Finding.yes(type, found.id() + " is ready");
+        }
+        return Finding.no(
+                type,
+                found.condition(condition)
+                        .map(one -> one.path("reason").asText(""))
+                        .filter(reason -> !reason.isEmpty() && !"True".equals(reason))
+                        .orElse(Reasons.NOT_READY),
+                found.id() + words(found, condition));
+    }
+
+    private Finding byHealth(ConditionType type, ObjectKind kind, String name, boolean yellowWill) {
+        Optional<LiveObject> object = live.find(kind, name);
+        if (object.isEmpty()) {
+            return missing(type, kind.prerequisite()).orElseGet(() -> creating(type, kind, name));
+        }
+        String health = object.get().text("/status/health");
+        String phase = object.get().text("/status/phase");
+        if (health.equals("green") || yellowWill && health.equals("yellow")) {
+            return Finding.yes(type, object.get().id() + " is " + health);
+        }
+        String conditions = StreamSupport.stream(
+                        object.get().at("/status/conditions").spliterator(), false)
+                .filter(condition -> "False".equals(condition.path("status").asText()))
+                .map(condition -> condition.path("message").asText(""))
+                .filter(message -> !message.isEmpty())
+                .collect(Collectors.joining("; "));
+        return Finding.no(
+                type,
+                phase.equals("Invalid") ? "Invalid" : Reasons.NOT_READY,
+                object.get().id() + " is " + (health.isEmpty() ? "not taken up by its operator yet" : health)
+                        + (phase.isEmpty() ? "" : " (" + phase + ")")
+                        + (conditions.isEmpty() ? "" : ": " + conditions));
+    }
+
+    private Finding byDeployment(ConditionType type, String name) {
+        Optional<LiveObject> object = live.find(ObjectKind.DEPLOYMENT, name);
+        if (object.isEmpty()) {
+            return creating(type, ObjectKind.DEPLOYMENT, name);
+        }
+        LiveObject deployment = object.get();
+        int wanted = deployment.at("/spec/replicas").asInt(1);
+        int available = deployment.at("/status/availableReplicas").asInt(0);
+        int updated = deployment.at("/status/updatedReplicas").asInt(available);
+        if (available >= wanted && updated >= wanted && deployment.statusIsCurrent()) {
+            return Finding.yes(type, deployment.id() + " has " + available + " of " + wanted + " available");
+        }
+        return Finding.no(
+                type,
+                Reasons.NOT_READY,
+                deployment.id() + " has " + available + " of " + wanted + " available" + containerWords(deployment));
+    }
+
+    /** What the kubelet says of the containers that do not start. */
+    private String containerWords(LiveObject deployment) {
+        String component = deployment.label("app.kubernetes.io/component");
+        return live.runningPods(component).stream()
+                .flatMap(pod -> StreamSupport.stream(
+                                pod.at("/status/containerStatuses").spliterator(), false)
+                        .map(container -> container.path("state").path("waiting"))
+                        .filter(waiting -> !waiting.isMissingNode())
+                        .map(waiting -> "; " + pod.id() + " waits: "
+                                + waiting.path("reason").asText() + said(waiting)))
+                .findFirst()
+                .orElse("");
+    }
+
+    private Finding waiting(ConditionType type, String who) {
+        List<String> inputs = new ArrayList<>();
+        if (!site.kafka().usable()) {
+            inputs.add("Kafka");
+        }
+        if (type != ConditionType.PRODUCER_RUNNING && !site.postgres().usable()) {
+            inputs.add("PostgreSQL");
+        }
+        if (type == ConditionType.STREAM_RUNNING
+                && !site.search().map(SearchModel::usable).orElse(true)) {
+            inputs.add("Elasticsearch");
+        }
+        return Finding.no(
+                type, Reasons.WAITING_FOR_INPUTS, who + " starts when " + String.join(", ", inputs) + " can be used");
+    }
+
+    private Finding creating(ConditionType type, ObjectKind kind, String name) {
+        return Finding.no(type, Reasons.CREATING, kind.kind() + " " + name + " is not there yet");
+    }
+
+    private Optional<Finding> missing(ConditionType type, Prerequisite prerequisite) {
+        return live.missing().contains(prerequisite)
+                ? Optional.of(Finding.no(
+                        type,
+                        Reasons.PREREQUISITE_MISSING,
+                        prerequisite.title() + " is not installed in this cluster; install it with: "
+                                + prerequisite.command()))
+                : Optional.empty();
+    }
+
+    /** The words of the object's own condition, or of its phase. */
+    private static String words(LiveObject object, String condition) {
+        Optional<JsonNode> own = object.condition(condition)
+                .filter(one -> !"True".equals(one.path("status").asText()))
+                .or(() -> object.condition("NotReady"));
+        if (own.isPresent()) {
+            return " is not ready: " + own.get().path("reason").asText("") + said(own.get());
+        }
+        String phase = object.text("/status/phase");
+        String reason = object.text("/status/phaseReason");
+        if (!object.statusIsCurrent()) {
+            return " has not been brought to its newest spec yet";
+        }
+        return phase.isEmpty()
+                ? " has not been taken up by its operator yet"
+                : " is not ready: " + phase + (reason.isEmpty() ? "" : ": " + reason);
+    }
+
+    private static String said(JsonNode words) {
+        String message = words.path("message").asText("");
+        return message.isEmpty() ? "" : ": " + message;
+    }
+}
