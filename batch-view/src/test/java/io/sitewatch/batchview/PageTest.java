@@ -1,0 +1,172 @@
+package io.sitewatch.batchview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.sitewatch.batchview.sample.SampleSiteResource;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The pages in a real browser: no error, nothing foreign, accessible, and what a person does works. */
+@QuarkusTest
+@QuarkusTestResource(SampleSiteResource.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PageTest {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    @TestHTTPResource("/")
+    URL home;
+
+    private Playwright playwright;
+    private Browser browser;
+
+    @BeforeEach
+    void launch() {
+        if (browser != null) {
+            return;
+        }
+        Optional<Path> chromium = Stream.of(
+                        System.getenv().getOrDefault("CHROMIUM", ""), "/usr/bin/chromium", "/usr/bin/chromium-browser")
+                .filter(path -> !path.isEmpty())
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+        Assumptions.assumeTrue(
+                chromium.isPresent(),
+                "no Chromium here, so the pages are not looked at: apt-get install chromium, or name one in CHROMIUM");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium.get())
+                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+    }
+
+    @AfterAll
+    void quit() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1440, 390})
+    void overviewShowsThePlanAndTheAlertLog(int width) {
+        try (Visit visit = new Visit(width, ColorScheme.LIGHT)) {
+            visit.open("#/");
+            visit.page.waitForSelector(".live.on");
+            visit.page.waitForSelector(".plan canvas");
+            assertThat(visit.page.locator(".list-card tbody tr").count()).isEqualTo(100);
+            assertThat(visit.page.locator(".alerts li").count()).isEqualTo(20);
+            visit.shoot("overview");
+            visit.isClean();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1440, 390})
+    void instrumentShowsItsHistory(int width) {
+        try (Visit visit = new Visit(width, ColorScheme.LIGHT)) {
+            visit.open("#/instrument/piezometer/BH-101");
+            visit.page.waitForSelector(".chart-card[aria-busy=false] canvas");
+            visit.shoot("instrument");
+            visit.isClean();
+        }
+    }
+
+    /** One look at the site, and everything that went wrong while looking. */
+    final class Visit implements AutoCloseable {
+        private final BrowserContext context;
+        private final Page page;
+        private final int width;
+        private final ColorScheme colours;
+        private final List<String> errors = new ArrayList<>();
+        private final List<String> foreign = new ArrayList<>();
+
+        Visit(int width, ColorScheme colours) {
+            this.width = width;
+            this.colours = colours;
+            context = browser.newContext(new Browser.NewContextOptions()
+                    .setViewportSize(width, width < 600 ? 844 : 900)
+                    .setHasTouch(width < 600)
+                    .setColorScheme(colours)
+                    .setTimezoneId("Asia/Tokyo")
+                    .setLocale("en-GB"));
+            page = context.newPage();
+            page.onPageError(errors::add);
+            page.onConsoleMessage(message -> {
+                if (message.type().equals("error")) {
+                    errors.add(message.text());
+                }
+            });
+            page.onRequest(request -> {
+                URI uri = URI.create(request.url());
+                if (uri.getScheme().startsWith("http") && uri.getPort() != home.getPort()) {
+                    foreign.add(request.url());
+                }
+            });
+        }
+
+        void open(String hash) {
+            page.navigate(home + hash);
+            page.waitForSelector("main h1");
+        }
+
+        void shoot(String name) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(SCREENSHOTS.resolve(
+                            name + "-" + width + (colours == ColorScheme.DARK ? "-dark" : "") + ".png"))
+                    .setFullPage(true));
+        }
+
+        /** No error in the console, no request to another host, no violation of WCAG 2.1 A and AA. */
+        void isClean() {
+            List<Rule> violations = new AxeBuilder(page)
+                    .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa"))
+                    .analyze()
+                    .getViolations();
+            assertThat(violations)
+                    .as("axe")
+                    .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " "
+                            + rule.getNodes().stream()
+                                    .limit(3)
+                                    .map(node -> node.getTarget() + " " + node.getFailureSummary())
+                                    .toList())
+                    .isEmpty();
+            assertThat(errors).as("errors in the console").isEmpty();
+            assertThat(foreign).as("requests that leave the host").isEmpty();
+            assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                    .as("no sideways scrolling")
+                    .isEqualTo(true);
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+}
