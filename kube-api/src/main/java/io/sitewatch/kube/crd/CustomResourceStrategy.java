@@ -6,12 +6,14 @@ import io.sitewatch.kube.registry.ResourceType;
 import io.sitewatch.kube.rest.Strategy;
 import io.sitewatch.kube.schema.Defaulting;
 import io.sitewatch.kube.schema.Schema;
+import io.sitewatch.kube.validation.CustomResourceValidator;
 import java.util.List;
 
 /** Custom resources follow their CRD: defaults, structure, value rules and CEL. */
 public final class CustomResourceStrategy implements Strategy {
     private final ResourceType type;
     private final Defaulting defaulting = new Defaulting();
+    private CustomResourceValidator validator;
 
     public CustomResourceStrategy(ResourceType type) {
         this.type = type;
@@ -29,7 +31,7 @@ public final class CustomResourceStrategy implements Strategy {
 
     @Override
     public List<Cause> validate(ObjectNode object, ObjectNode before) {
-        return List.of();
+        return validator().validate(object, before);
     }
 
     @Override
@@ -45,5 +47,12 @@ public final class CustomResourceStrategy implements Strategy {
     @Override
     public boolean decodesStrictly() {
         return false;
+    }
+
+    private synchronized CustomResourceValidator validator() {
+        if (validator == null) {
+            validator = new CustomResourceValidator(schema());
+        }
+        return validator;
     }
 }

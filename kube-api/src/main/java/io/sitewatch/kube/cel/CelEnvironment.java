@@ -1,0 +1,61 @@
+package io.sitewatch.kube.cel;
+
+import dev.cel.bundle.Cel;
+import dev.cel.bundle.CelBuilder;
+import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.SimpleType;
+import dev.cel.extensions.CelExtensions;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import java.util.List;
+
+/** CEL as Kubernetes speaks it: the standard language, cel-go's extensions, and Kubernetes' own functions. */
+final class CelEnvironment {
+    private static final CelOptions OPTIONS = CelOptions.current()
+            .enableHeterogeneousNumericComparisons(true)
+            .enableTimestampEpoch(true)
+            .enableUnsignedLongs(true)
+            .evaluateCanonicalTypesToNativeValues(true)
+            .enableOptionalSyntax(true)
+            .build();
+    private static final Cel CEL = build();
+
+    private CelEnvironment() {}
+
+    static CelRuntime.Program compile(String expression) throws CelValidationException, CelEvaluationException {
+        CelAbstractSyntaxTree tree = CEL.compile(expression).getAst();
+        return CEL.createProgram(tree);
+    }
+
+    private static Cel build() {
+        CelBuilder builder = CelFactory.standardCelBuilder()
+                .setOptions(OPTIONS)
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .addVar("self", SimpleType.DYN)
+                .addVar("oldSelf", SimpleType.DYN)
+                .addCompilerLibraries(
+                        CelExtensions.optional(),
+                        CelExtensions.strings(),
+                        CelExtensions.sets(OPTIONS),
+                        CelExtensions.math(OPTIONS),
+                        CelExtensions.bindings())
+                .addRuntimeLibraries(
+                        CelExtensions.optional(),
+                        CelExtensions.strings(),
+                        CelExtensions.sets(OPTIONS),
+                        CelExtensions.math(OPTIONS));
+        for (KubernetesFunctions library : List.of(
+                new ListFunctions(),
+                new RegexFunctions(),
+                new QuantityFunctions(),
+                new UrlFunctions(),
+                new IpFunctions())) {
+            builder.addFunctionDeclarations(library.declarations()).addFunctionBindings(library.bindings());
+        }
+        return builder.build();
+    }
+}
