@@ -2,6 +2,7 @@ package io.sitewatch.bench.load;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What a load looks like. Two loads of equal specs are equal byte for byte.
@@ -27,8 +28,6 @@ public record LoadSpec(
         double late,
         Duration maxDelay) {
 
-    private static final Instant MIDWINTER = Instant.parse("2026-01-12T06:00:00Z");
-
     public LoadSpec {
         require(readings > 0, "readings", readings, "must be positive");
         require(instruments > 0, "instruments", instruments, "must be positive");
@@ -52,18 +51,26 @@ public record LoadSpec(
      * The usual mix: 5 % duplicates, 2 % garbage, 10 % late by up to six days. Each instrument is read every five
      * seconds, so that a window of ten holds two readings.
      */
-    public static LoadSpec usual(long seed, int readings, int instruments) {
+    public static LoadSpec usual(long seed, int readings, int instruments, Instant start) {
         long perInstrument = Math.max(1, readings / instruments);
         return new LoadSpec(
                 seed,
                 readings,
                 instruments,
-                MIDWINTER,
+                start,
                 Duration.ofSeconds(5 * perInstrument),
                 0.05,
                 0.02,
                 0.10,
                 Duration.ofDays(6));
+    }
+
+    /**
+     * A start that lets the latest reading arrive by now. Stores that keep what they know for so many days, by the clock,
+     * would lose it at once in a log that is older than that.
+     */
+    public static Instant justOver(Instant now) {
+        return now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(7));
     }
 
     /** The same, spread over another time. */

@@ -18,6 +18,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class LoadMakerTest {
+    private static final Instant START = Instant.parse("2024-02-29T23:00:00Z");
 
     @Property(tries = 40)
     void theModelFindsExactlyWhatTheMakerPutIn(
@@ -31,7 +32,7 @@ class LoadMakerTest {
                 seed,
                 readings,
                 instruments,
-                Instant.parse("2024-02-29T23:00:00Z"),
+                START,
                 Duration.ofHours(3),
                 duplicates,
                 garbage,
@@ -48,7 +49,7 @@ class LoadMakerTest {
 
     @Property(tries = 20)
     void equalSpecsMakeEqualLogsInOrderOfArrival(@ForAll long seed) {
-        LoadSpec spec = LoadSpec.usual(seed, 500, 20);
+        LoadSpec spec = LoadSpec.usual(seed, 500, 20, START);
 
         List<Message> log = new LoadMaker(spec).log().toList();
 
@@ -58,7 +59,7 @@ class LoadMakerTest {
 
     @Test
     void everyFaultIsRefusedForItsReason() {
-        LoadMaker maker = new LoadMaker(LoadSpec.usual(7, 50_000, 50));
+        LoadMaker maker = new LoadMaker(LoadSpec.usual(7, 50_000, 50, START));
         Map<RejectReason, Long> expected = Arrays.stream(Fault.values())
                 .collect(Collectors.groupingBy(Fault::reason, Collectors.summingLong(fault -> 100)));
 
@@ -67,7 +68,7 @@ class LoadMakerTest {
 
     @Test
     void lateReadingsMeetRecordsThatStandAlready() {
-        LoadMaker maker = new LoadMaker(LoadSpec.usual(7, 50_000, 50));
+        LoadMaker maker = new LoadMaker(LoadSpec.usual(7, 50_000, 50, START));
         long end = maker.spec().start().plus(maker.spec().span()).toEpochMilli();
 
         assertThat(maker.log()
@@ -82,8 +83,8 @@ class LoadMakerTest {
 
     @Test
     void anImpossibleSpecSaysWhatToMend() {
-        assertThatThrownBy(() -> LoadSpec.usual(1, 0, 5)).hasMessage("readings is 0: it must be positive");
-        assertThatThrownBy(() -> LoadSpec.usual(1, 1000, 1).spread(Duration.ofMillis(500)))
+        assertThatThrownBy(() -> LoadSpec.usual(1, 0, 5, START)).hasMessage("readings is 0: it must be positive");
+        assertThatThrownBy(() -> LoadSpec.usual(1, 1000, 1, START).spread(Duration.ofMillis(500)))
                 .hasMessageContaining("span is PT0.5S")
                 .hasMessageContaining("too short");
     }

@@ -1,0 +1,100 @@
+package io.sitewatch.bench.jobs;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.window;
+
+import java.sql.Timestamp;
+import org.apache.spark.api.java.function.FilterFunction;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.api.java.function.ReduceFunction;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import scala.Tuple2;
+
+/**
+ * The way most projects start: {@code foreachBatch}, readings of one window folded by {@code (x + y) / 2}, the rows of the
+ * batch appended over JDBC. Nothing is kept between batches, so nothing is deduplicated and no record is corrected.
+ */
+public final class NaiveJob {
+    private NaiveJob() {}
+
+    public static void main(String[] arguments) throws Exception {
+        SparkSession session = SparkSource.session("naive");
+        SparkSource.readings(session)
+                .writeStream()
+                .option("checkpointLocation", Settings.checkpoint())
+                .foreachBatch((VoidFunction2<Dataset<Row>, Long>) (batch, id) -> append(batch))
+                .start()
+                .awaitTermination();
+    }
+
+    private static void append(Dataset<Row> batch) {
+        folded(batch).write().mode(SaveMode.Append).jdbc(Settings.jdbcUrl(), "record", Settings.jdbcCredentials());
+    }
+
+    private static Dataset<Point> folded(Dataset<Row> batch) {
+        return batch.where(col("borehole_number")
+                        .isNotNull()
+                        .and(col("reading").isNotNull())
+                        .and(col("timestamp").isNotNull()))
+                .withColumn(
+                        "window_start", window(col("timestamp"), "10 seconds").getField("start"))
+                .as(Encoders.bean(Point.class))
+                .filter((FilterFunction<Point>) point -> Math.abs(point.getReading()) <= 10_000)
+                .groupByKey(
+                        (MapFunction<Point, String>)
+                                point -> point.getInstrument() + point.getBorehole_number() + point.getWindow_start(),
+                        Encoders.STRING())
+                .reduceGroups((ReduceFunction<Point>) NaiveJob::meanOfTwo)
+                .map((MapFunction<Tuple2<String, Point>, Point>) Tuple2::_2, Encoders.bean(Point.class));
+    }
+
+    private static Point meanOfTwo(Point one, Point other) {
+        one.setReading((one.getReading() + other.getReading()) / 2);
+        return one;
+    }
+
+    /** A row of the table; Spark's bean encoder takes the columns' names from the accessors'. */
+    public static final class Point {
+        private String instrument;
+        private String boreholeNumber;
+        private Timestamp windowStart;
+        private double reading;
+
+        public String getInstrument() {
+            return instrument;
+        }
+
+        public void setInstrument(String instrument) {
+            this.instrument = instrument;
+        }
+
+        public String getBorehole_number() {
+            return boreholeNumber;
+        }
+
+        public void setBorehole_number(String boreholeNumber) {
+            this.boreholeNumber = boreholeNumber;
+        }
+
+        public Timestamp getWindow_start() {
+            return windowStart;
+        }
+
+        public void setWindow_start(Timestamp windowStart) {
+            this.windowStart = windowStart;
+        }
+
+        public double getReading() {
+            return reading;
+        }
+
+        public void setReading(double reading) {
+            this.reading = reading;
+        }
+    }
+}

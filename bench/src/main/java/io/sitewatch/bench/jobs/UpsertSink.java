@@ -1,0 +1,85 @@
+package io.sitewatch.bench.jobs;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.kstream.TimeWindowedDeserializer;
+import org.apache.kafka.streams.kstream.Windowed;
+
+/** Takes changes from the topic to the table as a JDBC sink connector in upsert mode does: a poll is a transaction. */
+final class UpsertSink {
+    private static final long WINDOW_MILLIS = 10_000;
+    private static final String UPSERT = """
+            INSERT INTO record (instrument, borehole_number, window_start, reading, samples) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (instrument, borehole_number, window_start)
+            DO UPDATE SET reading = excluded.reading, samples = excluded.samples""";
+
+    private final Map<String, Object> settings;
+
+    UpsertSink(String bootstrap, String group, boolean readCommitted) {
+        settings = Map.of(
+                "bootstrap.servers",
+                bootstrap,
+                "group.id",
+                group,
+                "enable.auto.commit",
+                false,
+                "auto.offset.reset",
+                "earliest",
+                "max.poll.records",
+                3000,
+                "isolation.level",
+                readCommitted ? "read_committed" : "read_uncommitted");
+    }
+
+    /** Never returns. */
+    void run() {
+        try (KafkaConsumer<Windowed<String>, Mean> consumer = new KafkaConsumer<>(
+                        settings,
+                        new TimeWindowedDeserializer<>(new StringDeserializer(), WINDOW_MILLIS),
+                        Mean.serde().deserializer());
+                Connection connection = DriverManager.getConnection(
+                        Settings.jdbcUrl() + "?reWriteBatchedInserts=true", Settings.jdbcCredentials());
+                PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
+            connection.setAutoCommit(false);
+            consumer.subscribe(List.of(KafkaStreamsJob.CHANGES));
+            while (!Thread.currentThread().isInterrupted()) {
+                ConsumerRecords<Windowed<String>, Mean> changes = consumer.poll(Duration.ofMillis(200));
+                write(changes, upsert);
+                connection.commit();
+                consumer.commitSync();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the sink cannot write to PostgreSQL", e);
+        }
+    }
+
+    private static void write(ConsumerRecords<Windowed<String>, Mean> changes, PreparedStatement upsert)
+            throws SQLException {
+        // Two changes of one row must not meet in one rewritten statement: only the last of a poll counts.
+        Map<Windowed<String>, Mean> last = new LinkedHashMap<>();
+        for (ConsumerRecord<Windowed<String>, Mean> change : changes) {
+            last.put(change.key(), change.value());
+        }
+        for (Map.Entry<Windowed<String>, Mean> row : last.entrySet()) {
+            String[] instrument = row.getKey().key().split("/", 2);
+            upsert.setString(1, instrument[0]);
+            upsert.setString(2, instrument[1]);
+            upsert.setTimestamp(3, new Timestamp(row.getKey().window().start()));
+            upsert.setDouble(4, row.getValue().value());
+            upsert.setLong(5, row.getValue().samples());
+            upsert.addBatch();
+        }
+        upsert.executeBatch();
+    }
+}

@@ -1,0 +1,82 @@
+package io.sitewatch.bench.stack;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.stream.Stream;
+
+/** One PostgreSQL 17 that writes through to the disk as in production; a fresh database for each contestant. */
+public final class Database implements AutoCloseable {
+    private final EmbeddedPostgres server;
+    private final Path data;
+    private String current = "postgres";
+
+    private Database(EmbeddedPostgres server, Path data) {
+        this.server = server;
+        this.data = data;
+    }
+
+    static Database start(Path folder) throws IOException {
+        Path data = folder.resolve("data");
+        EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
+                .setServerConfig("shared_buffers", "128MB")
+                .setServerConfig("max_connections", "50")
+                .setServerConfig("max_wal_size", "2GB")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .start();
+        return new Database(server, data);
+    }
+
+    /** Bytes of all its processes together, what they share counted once. */
+    public long memory() throws IOException {
+        long postmaster = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
+        ProcessHandle root = ProcessHandle.of(postmaster).orElseThrow();
+        return Stream.concat(Stream.of(root), root.descendants())
+                .mapToLong(process -> ProcessUsage.proportionalBytes(process.pid()))
+                .sum();
+    }
+
+    /** Drops the database of that name, and makes it anew as the current one. */
+    public void recreate(String database) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url("postgres"), username(), password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + database + " WITH (FORCE)");
+            statement.execute("CREATE DATABASE " + database);
+        }
+        current = database;
+    }
+
+    public String jdbcUrl() {
+        return url(current);
+    }
+
+    public String username() {
+        return "postgres";
+    }
+
+    public String password() {
+        return "postgres";
+    }
+
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(), username(), password());
+    }
+
+    private String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -1,0 +1,93 @@
+package io.sitewatch.bench.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * The real components that the contestants of one run share: a Kafka broker, a PostgreSQL and an Elasticsearch, started
+ * once, each on ports that were free, all below one folder that goes with them.
+ */
+public final class Stack implements AutoCloseable {
+    private static final String ELASTICSEARCH_VERSION = "8.19.21";
+    private static final String BROKER_HEAP = "512m";
+    private static final String ELASTICSEARCH_HEAP = "768m";
+
+    private final Path folder;
+    private final House house;
+    private final Broker broker;
+    private final Database database;
+    private final SearchEngine search;
+
+    private Stack(Path folder, House house, Broker broker, Database database, SearchEngine search) {
+        this.folder = folder;
+        this.house = house;
+        this.broker = broker;
+        this.database = database;
+        this.search = search;
+    }
+
+    /** Starts all three in a new temporary folder. */
+    public static Stack start(House house) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("sitewatch-bench-");
+        // Elasticsearch runs as somebody else, and must come through.
+        folder.toFile().setExecutable(true, false);
+        folder.toFile().setReadable(true, false);
+        Broker broker = null;
+        Database database = null;
+        try {
+            broker = Broker.start(folder.resolve("kafka"), BROKER_HEAP);
+            database = Database.start(folder.resolve("postgres"));
+            SearchEngine search = SearchEngine.start(
+                    folder.resolve("search"), house.elasticsearchZip(ELASTICSEARCH_VERSION), ELASTICSEARCH_HEAP);
+            return new Stack(folder, house, broker, database, search);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            if (database != null) {
+                database.close();
+            }
+            if (broker != null) {
+                broker.close();
+            }
+            throw e;
+        }
+    }
+
+    /** A new folder for something of this run. */
+    public Path folder(String name) throws IOException {
+        return Files.createTempDirectory(folder, name + "-");
+    }
+
+    public House house() {
+        return house;
+    }
+
+    public Broker broker() {
+        return broker;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public SearchEngine search() {
+        return search;
+    }
+
+    @Override
+    public void close() throws IOException {
+        search.close();
+        database.close();
+        broker.close();
+        delete(folder);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

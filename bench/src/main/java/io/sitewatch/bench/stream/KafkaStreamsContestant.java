@@ -1,0 +1,86 @@
+package io.sitewatch.bench.stream;
+
+import io.sitewatch.bench.jobs.KafkaStreamsJob;
+import io.sitewatch.bench.stack.Broker;
+import io.sitewatch.bench.stack.Child;
+import io.sitewatch.bench.stack.Stack;
+import io.sitewatch.readings.Env;
+import io.sitewatch.readings.Topics;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+
+/** The Kafka Streams application with its sink, in one JVM. */
+final class KafkaStreamsContestant implements Contestant {
+    private static final String UPSERTED = """
+            CREATE TABLE record (
+                instrument text, borehole_number text, window_start timestamptz, reading double precision,
+                samples bigint, PRIMARY KEY (instrument, borehole_number, window_start))""";
+
+    private final boolean careful;
+
+    /** @param careful exactly-once, and without duplicates by the application's own doing */
+    KafkaStreamsContestant(boolean careful) {
+        this.careful = careful;
+    }
+
+    @Override
+    public String name() {
+        return careful ? "kafka-streams-careful" : "kafka-streams";
+    }
+
+    @Override
+    public String sinks() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public boolean keepsRecords() {
+        return true;
+    }
+
+    @Override
+    public void createTables(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(UPSERTED);
+        }
+    }
+
+    @Override
+    public Child start(Stack stack, RaceSettings settings, Path home) {
+        Map<String, String> env = Connections.environment(stack);
+        env.put(Env.STREAM_CHECKPOINT, home.resolve("state").toString());
+        env.put(KafkaStreamsJob.GROUP, group(home));
+        return Child.start(
+                name(),
+                Child.java(
+                        settings.heap(),
+                        Child.ownClassPath(),
+                        List.of("-XX:+UseG1GC", "-XX:ActiveProcessorCount=" + settings.cores()),
+                        KafkaStreamsJob.class.getName(),
+                        careful ? "careful" : "plain"),
+                env,
+                home);
+    }
+
+    @Override
+    public long progress(Stack stack, Path home) throws Exception {
+        return stack.broker().committed(group(home), Topics.MONITORING);
+    }
+
+    @Override
+    public boolean isThrough(Stack stack, Path home, long messages) throws Exception {
+        Broker broker = stack.broker();
+        return progress(stack, home) >= messages
+                && broker.committed(KafkaStreamsJob.sinkGroup(group(home)), KafkaStreamsJob.CHANGES)
+                        >= broker.messages(KafkaStreamsJob.CHANGES);
+    }
+
+    /** One a folder: a group of an earlier run may still be waiting for its members. */
+    private static String group(Path home) {
+        return home.getFileName().toString();
+    }
+}

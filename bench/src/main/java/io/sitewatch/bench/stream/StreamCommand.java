@@ -1,0 +1,225 @@
+package io.sitewatch.bench.stream;
+
+import io.sitewatch.bench.load.LoadMaker;
+import io.sitewatch.bench.load.LoadSpec;
+import io.sitewatch.bench.model.ReferenceModel;
+import io.sitewatch.bench.report.JsonFile;
+import io.sitewatch.bench.report.Machine;
+import io.sitewatch.bench.stack.House;
+import io.sitewatch.bench.stack.Stack;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures the stream job beside what a user might run instead, on the same log, machine and components. */
+@Command(
+        name = "stream",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Measures the stream job beside what a user might run instead.")
+public final class StreamCommand implements Callable<Integer> {
+    @Option(
+            names = "--readings",
+            defaultValue = "1000000",
+            description = "Messages in the log of the throughput. Default: ${DEFAULT-VALUE}")
+    private int readings;
+
+    @Option(names = "--instruments", defaultValue = "500", description = "Default: ${DEFAULT-VALUE}")
+    private int instruments;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Of the log. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(
+            names = "--start",
+            description =
+                    "Observed time of the log's first reading. Default: a week ago, so that all have arrived by now")
+    private Instant start = LoadSpec.justOver(Instant.now());
+
+    @Option(names = "--only", split = ",", description = "Parts to run, of ${COMPLETION-CANDIDATES}. Default: all")
+    private Set<Part> parts = EnumSet.allOf(Part.class);
+
+    @Option(
+            names = "--contestants",
+            split = ",",
+            defaultValue = "sitewatch,sitewatch-no-search,spark-ceiling,naive,kafka-streams,kafka-streams-careful",
+            description = "Who runs for throughput and is killed. Default: ${DEFAULT-VALUE}")
+    private List<String> contestants;
+
+    @Option(
+            names = "--kill-readings",
+            defaultValue = "200000",
+            description = "Messages in the log amid which a contestant is killed. Default: ${DEFAULT-VALUE}")
+    private int killReadings;
+
+    @Option(
+            names = "--rates",
+            split = ",",
+            defaultValue = "100,1000,10000",
+            description = "Readings a second for the latency. Default: ${DEFAULT-VALUE}")
+    private List<Integer> rates;
+
+    @Option(
+            names = "--latency-seconds",
+            defaultValue = "30",
+            description = "At each rate, after a third of it to warm up. Default: ${DEFAULT-VALUE}")
+    private int latencySeconds;
+
+    @Option(
+            names = "--growth",
+            split = ",",
+            defaultValue = "100,1000,10000,100000",
+            description = "Numbers of instruments for the growth. Default: ${DEFAULT-VALUE}")
+    private List<Integer> growth;
+
+    @Option(
+            names = "--growth-readings",
+            defaultValue = "500000",
+            description = "Messages in each log of the growth, over a day. Default: ${DEFAULT-VALUE}")
+    private int growthReadings;
+
+    @Option(names = "--partitions", defaultValue = "4", description = "Of the topic. Default: ${DEFAULT-VALUE}")
+    private int partitions;
+
+    @Option(names = "--cores", description = "For each contestant. Default: all of the machine")
+    private int cores = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--heap", defaultValue = "1g", description = "Of each contestant's JVM. Default: ${DEFAULT-VALUE}")
+    private String heap;
+
+    @Option(
+            names = "--batch",
+            defaultValue = "100000",
+            description = "Most messages in one batch of the Spark contestants. Default: ${DEFAULT-VALUE}")
+    private int batch;
+
+    @Option(
+            names = "--trigger",
+            defaultValue = "1s",
+            description = "Time between the starts of two batches of ours. Default: ${DEFAULT-VALUE}")
+    private String trigger;
+
+    @Option(
+            names = "--json",
+            defaultValue = "target/bench-stream.json",
+            description = "File for the figures. Default: ${DEFAULT-VALUE}")
+    private Path json;
+
+    @Override
+    public Integer call() throws Exception {
+        Machine machine = Machine.now();
+        RaceSettings settings = new RaceSettings(cores, heap, partitions, batch, trigger);
+        List<Contestant> field =
+                contestants.stream().map(StreamCommand::contestant).toList();
+        LoadSpec spec = LoadSpec.usual(seed, readings, instruments, start);
+        try (Stack stack = Stack.start(House.here())) {
+            List<Race.Result> throughput =
+                    parts.contains(Part.throughput) ? throughput(stack, settings, field, spec) : List.of();
+            List<KillTest.Result> killed = parts.contains(Part.kill) ? killed(stack, settings, field) : List.of();
+            List<LatencyTest.Result> latency = parts.contains(Part.latency) ? latency(stack, settings) : List.of();
+            List<Race.Result> grown = parts.contains(Part.growth) ? grown(stack, settings) : List.of();
+            IdleTest.Result idle = parts.contains(Part.idle) ? idle(stack, settings, spec) : null;
+            StreamReport report = new StreamReport(
+                    machine,
+                    spec,
+                    settings,
+                    throughput,
+                    killed,
+                    latency,
+                    grown,
+                    idle,
+                    StreamGoals.of(throughput, killed, latency, grown, idle));
+            JsonFile.write(json, report);
+            System.out.println(report.text());
+            System.out.println("figures: " + json.toAbsolutePath());
+        }
+        return 0;
+    }
+
+    private static List<Race.Result> throughput(
+            Stack stack, RaceSettings settings, List<Contestant> field, LoadSpec spec) throws Exception {
+        LoadMaker load = new LoadMaker(spec);
+        say("the reference model reads %,d messages", spec.readings());
+        ReferenceModel model = ReferenceModel.of(load.log());
+        List<Race.Result> results = new ArrayList<>();
+        for (Contestant contestant : field) {
+            say("throughput of %s", contestant.name());
+            Race.Result result = new Race(load, model).run(Track.cleared(stack, settings, contestant));
+            say("  %,.0f rows/s", result.rowsPerSecond());
+            results.add(result);
+        }
+        return results;
+    }
+
+    private List<KillTest.Result> killed(Stack stack, RaceSettings settings, List<Contestant> field) throws Exception {
+        LoadMaker load = new LoadMaker(LoadSpec.usual(seed + 1, killReadings, instruments, start));
+        ReferenceModel model = ReferenceModel.of(load.log());
+        List<KillTest.Result> results = new ArrayList<>();
+        for (Contestant contestant : field) {
+            if (contestant.keepsRecords()) {
+                say("killing %s", contestant.name());
+                results.add(new KillTest(load, model).run(Track.cleared(stack, settings, contestant)));
+            }
+        }
+        return results;
+    }
+
+    private List<LatencyTest.Result> latency(Stack stack, RaceSettings settings) throws Exception {
+        say("latency at %s readings/s", rates);
+        return new LatencyTest(Math.max(1, latencySeconds / 3), latencySeconds)
+                .run(Track.cleared(stack, settings, new SitewatchContestant(true)), rates);
+    }
+
+    private List<Race.Result> grown(Stack stack, RaceSettings settings) throws Exception {
+        List<Race.Result> results = new ArrayList<>();
+        for (int many : growth) {
+            say("growth: %,d instruments", many);
+            LoadMaker load = new LoadMaker(
+                    LoadSpec.usual(seed + 2, growthReadings, many, start).spread(Duration.ofDays(1)));
+            ReferenceModel model = ReferenceModel.of(load.log());
+            results.add(new Race(load, model).run(Track.cleared(stack, settings, new SitewatchContestant(true))));
+        }
+        return results;
+    }
+
+    private IdleTest.Result idle(Stack stack, RaceSettings settings, LoadSpec spec) throws Exception {
+        say("an idle site");
+        return new IdleTest(new LoadMaker(spec), latencySeconds)
+                .run(Track.cleared(stack, settings, new SitewatchContestant(true)));
+    }
+
+    private static Contestant contestant(String name) {
+        return switch (name) {
+            case "sitewatch" -> new SitewatchContestant(true);
+            case "sitewatch-no-search" -> new SitewatchContestant(false);
+            case "spark-ceiling" -> SparkContestant.ceiling();
+            case "naive" -> SparkContestant.naive();
+            case "kafka-streams" -> new KafkaStreamsContestant(false);
+            case "kafka-streams-careful" -> new KafkaStreamsContestant(true);
+            default ->
+                throw new IllegalArgumentException("--contestants: there is no \"" + name
+                        + "\"; choose from sitewatch, sitewatch-no-search, spark-ceiling, naive, kafka-streams,"
+                        + " kafka-streams-careful");
+        };
+    }
+
+    private static void say(String form, Object... values) {
+        System.err.println(form.formatted(values));
+    }
+
+    /** The parts of the benchmark, as they are named on the command line. */
+    enum Part {
+        throughput,
+        kill,
+        latency,
+        growth,
+        idle
+    }
+}
