@@ -69,7 +69,9 @@ public final class Env {
     public static final String STREAM_CHECKPOINT = "STREAM_CHECKPOINT";
     /** Which rebuild of the views this is; a new value reads the log from its start. Empty for the first. */
     public static final String STREAM_REPLAY = "STREAM_REPLAY";
-    /** Port of {@code /metrics}, {@code /health} and {@code /progress} of the stream job's driver. */
+    /** Address that the stream job's driver serves {@code /metrics}, {@code /health} and {@code /progress} on; default all. */
+    public static final String STREAM_HTTP_HOST = "STREAM_HTTP_HOST";
+    /** Port of them; default 8090. */
     public static final String STREAM_HTTP_PORT = "STREAM_HTTP_PORT";
 
     private Env() {}

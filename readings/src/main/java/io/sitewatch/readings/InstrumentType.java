@@ -49,6 +49,15 @@ public enum InstrumentType {
         return units;
     }
 
+    /**
+     * The units of a reading whose message says these: they stand, but for two cases. Without any it is the type's own,
+     * and the instruments API's displacement of a strain gauge is the microstrain that it is.
+     */
+    public String unitsFor(String said) {
+        boolean isMistaken = this == STRAIN_GAUGE && said.equals(EXTENSOMETER.units);
+        return said.isEmpty() || isMistaken ? units : said;
+    }
+
     /** The topic that this type's records go to. */
     public String topic() {
         return label;

@@ -1,0 +1,93 @@
+package io.sitewatch.stream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sitewatch.readings.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** Counts the messages that are in the log and not yet in the views. */
+final class LagMeter implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final Admin admin;
+    private final String group;
+    private final Progress progress;
+    private Map<TopicPartition, Long> read;
+
+    LagMeter(Map<String, String> kafka, String group, Progress progress) {
+        this.admin = Admin.create(new HashMap<>(kafka));
+        this.group = group;
+        this.progress = progress;
+    }
+
+    /** The views have everything before these offsets, in Spark's form. */
+    synchronized void read(String end) {
+        try {
+            Map<TopicPartition, Long> offsets = new HashMap<>();
+            for (Map.Entry<String, JsonNode> partition :
+                    JSON.readTree(end).path(Topics.MONITORING).properties()) {
+                offsets.put(
+                        new TopicPartition(Topics.MONITORING, Integer.parseInt(partition.getKey())),
+                        partition.getValue().longValue());
+            }
+            read = offsets;
+        } catch (JsonProcessingException failure) {
+            throw new IllegalStateException("Spark's offsets have changed their form: " + end, failure);
+        }
+    }
+
+    void measure() throws ExecutionException, InterruptedException, TimeoutException {
+        Map<TopicPartition, Long> done = read();
+        TopicDescription topic = admin.describeTopics(List.of(Topics.MONITORING))
+                .allTopicNames()
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .get(Topics.MONITORING);
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        topic.partitions()
+                .forEach(partition -> wanted.put(
+                        new TopicPartition(Topics.MONITORING, partition.partition()), OffsetSpec.latest()));
+        Map<TopicPartition, ListOffsetsResultInfo> ends =
+                admin.listOffsets(wanted).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        long lag = 0;
+        for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : ends.entrySet()) {
+            lag += Math.max(0, end.getValue().offset() - done.getOrDefault(end.getKey(), 0L));
+        }
+        progress.lag(lag);
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(5));
+    }
+
+    /** Until the first batch, what the stream noted in its group before it was last stopped. */
+    private synchronized Map<TopicPartition, Long> read()
+            throws ExecutionException, InterruptedException, TimeoutException {
+        if (read == null) {
+            read = new HashMap<>();
+            Map<TopicPartition, OffsetAndMetadata> noted = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            noted.forEach((partition, offset) -> {
+                if (offset != null) {
+                    read.put(partition, offset.offset());
+                }
+            });
+        }
+        return read;
+    }
+}

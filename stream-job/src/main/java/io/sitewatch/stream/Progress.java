@@ -1,0 +1,59 @@
+package io.sitewatch.stream;
+
+import io.sitewatch.stream.batch.Batch;
+import io.sitewatch.stream.batch.Counts;
+import io.sitewatch.stream.sink.PostgresView;
+import java.time.Instant;
+
+/** How the stream is doing, for whoever asks over HTTP. */
+public final class Progress {
+    private String queryId;
+    private long batchId = -1;
+    private Counts counts = Counts.NONE;
+    private Instant lastBatch;
+    private long lag;
+    private double rowsPerSecond;
+    private long records;
+    private long alerts;
+
+    /**
+     * What was so at one moment.
+     *
+     * @param lastBatch when the last batch ended; null before the first
+     * @param lag messages in the log that are not read yet
+     * @param records that were new or corrected since the start of the program
+     */
+    public record Snapshot(
+            String queryId,
+            long batchId,
+            Counts counts,
+            Instant lastBatch,
+            long lag,
+            double rowsPerSecond,
+            long records,
+            long alerts) {}
+
+    public synchronized void begin(String query) {
+        queryId = query;
+    }
+
+    public synchronized void stored(PostgresView.Progress progress) {
+        batchId = progress.batchId();
+        counts = progress.counts();
+    }
+
+    public synchronized void ended(Batch batch, Instant at) {
+        lastBatch = at;
+        rowsPerSecond = batch.received() * 1000.0 / Math.max(1, at.toEpochMilli() - batch.plan().now());
+        records += batch.records().size();
+        alerts += batch.alerts().size();
+    }
+
+    public synchronized void lag(long messages) {
+        lag = messages;
+    }
+
+    public synchronized Snapshot snapshot() {
+        return new Snapshot(queryId, batchId, counts, lastBatch, lag, rowsPerSecond, records, alerts);
+    }
+}

@@ -1,0 +1,247 @@
+package io.sitewatch.stream;
+
+import io.sitewatch.readings.Topics;
+import io.sitewatch.stream.batch.Batch;
+import io.sitewatch.stream.batch.InstrumentProcessor;
+import io.sitewatch.stream.checkpoint.CheckpointFolder;
+import io.sitewatch.stream.checkpoint.LookLog;
+import io.sitewatch.stream.checkpoint.Manifest;
+import io.sitewatch.stream.checkpoint.RulesLog;
+import io.sitewatch.stream.http.StatusServer;
+import io.sitewatch.stream.sink.BatchWriter;
+import io.sitewatch.stream.sink.Patience;
+import io.sitewatch.stream.sink.PostgresView;
+import io.sitewatch.stream.sink.Refusals;
+import io.sitewatch.stream.sink.Run;
+import io.sitewatch.stream.sink.RunRegistry;
+import io.sitewatch.stream.sink.SearchView;
+import io.sitewatch.stream.sink.TopicsView;
+import io.sitewatch.stream.sink.WrongHistoryException;
+import io.sitewatch.stream.source.SiteFolders;
+import io.sitewatch.stream.source.SiteSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.streaming.DataStreamReader;
+import org.apache.spark.sql.streaming.OutputMode;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.TimeMode;
+import org.apache.spark.sql.streaming.Trigger;
+import org.apache.spark.util.SerializableConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One site's stream from its log to its views, from start to stop. */
+final class SiteQuery implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SiteQuery.class);
+    private static final long LOOK_EVERY_MILLIS = 1000;
+
+    private final StreamSettings settings;
+    private final Clock clock = Clock.systemUTC();
+    private final Patience patience = Patience.usual();
+    private final Refusals refusals = new Refusals();
+    private final Progress progress = new Progress();
+    private final StopGate gate = new StopGate();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "clock");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final StatusServer status;
+    private SparkSession spark;
+    private volatile StreamingQuery query;
+
+    SiteQuery(StreamSettings settings) throws IOException {
+        this.settings = settings;
+        this.status = new StatusServer(
+                settings.httpHost(), settings.httpPort(), progress::snapshot, this::isRunning, refusals::total);
+    }
+
+    /** Runs until it is stopped. */
+    void run() throws Exception {
+        LOG.info("site {}: database {}, search {}", settings.site(), settings.database(), settings.search().map(Object::toString).orElse("none"));
+        spark = SparkSetup.session(settings.site());
+        gate.onTermination(() -> query);
+        CheckpointFolder checkpoint = new CheckpointFolder(
+                settings.checkpoint() + "/" + runFolder(),
+                new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
+        Manifest manifest =
+                Manifest.enter(checkpoint, settings.site(), settings.window().toMillis());
+        progress.begin(manifest.queryId());
+
+        RunRegistry registry = new RunRegistry(settings.database());
+        patience.until("bringing PostgreSQL's tables up to date", () -> {
+            registry.migrate();
+            return null;
+        });
+        Run run;
+        try (SiteLog log = new SiteLog(settings.kafka())) {
+            patience.until("waiting for the topic " + Topics.MONITORING, () -> {
+                log.describe();
+                return null;
+            });
+            run = patience.until(
+                    "entering the run", () -> registry.enter(manifest.queryId(), settings.replay(), log.coversFrom()));
+        }
+        checkHistory(registry, run, checkpoint);
+
+        RulesLog rulesLog = new RulesLog(checkpoint.folder(SiteFolders.RULES));
+        RulesKeeper rules = new RulesKeeper(settings.rulesFile().map(Path::of), registry, rulesLog, clock);
+        StaleWatch watch = new StaleWatch(new LookLog(checkpoint.folder(SiteFolders.LOOKS)));
+        patience.until("reading what the database knows of the site", () -> {
+            rules.start();
+            registry.instruments(run, watch::take);
+            return null;
+        });
+
+        PostgresView postgres = new PostgresView(settings.database(), run, progress::stored);
+        TopicsView topics = new TopicsView(settings.kafka(), settings.group(), run, refusals);
+        Optional<SearchView> search =
+                settings.search().map(where -> new SearchView(where, settings.site(), run, refusals));
+        try (BatchWriter writer = new BatchWriter(postgres, topics, search);
+                LagMeter lag = new LagMeter(settings.kafka(), settings.group(), progress)) {
+            timer.scheduleWithFixedDelay(
+                    () -> look(rules, watch, lag), 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            query = start(checkpoint, rulesLog, batch -> {
+                writer.write(batch);
+                watch.heard(batch);
+                lag.read(batch.plan().end());
+            });
+            LOG.info("run {} has begun, query {}", run.number(), run.queryId());
+            query.awaitTermination();
+        } catch (StreamingQueryException failure) {
+            throw hopeless(failure) instanceof WrongHistoryException wrong ? wrong : failure;
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        status.close();
+        if (spark != null) {
+            spark.stop();
+        }
+    }
+
+    /** Writes a batch to wherever it belongs. */
+    private interface Destination {
+        void write(Batch batch) throws InterruptedException;
+    }
+
+    private StreamingQuery start(CheckpointFolder checkpoint, RulesLog rules, Destination destination)
+            throws TimeoutException {
+        long windowMicros = settings.window().toMillis() * 1000;
+        long latenessMillis = settings.lateness().toMillis();
+        DataStreamReader reader = spark.readStream()
+                .format(SiteSource.NAME)
+                .option(SiteSource.FOLDER, checkpoint.location())
+                .option(SiteSource.LATENESS, latenessMillis)
+                .option("subscribe", Topics.MONITORING)
+                .option("startingOffsets", "earliest")
+                .option("failOnDataLoss", "true")
+                .option("groupIdPrefix", settings.group())
+                .option("maxOffsetsPerTrigger", spark.conf().get(SparkSetup.MAX_MESSAGES))
+                .option("maxRecordsPerPartition", "20000")
+                .option("kafka.max.partition.fetch.bytes", "4194304")
+                .option("kafka.fetch.max.bytes", "16777216");
+        for (var property : settings.kafka().entrySet()) {
+            reader = reader.option("kafka." + property.getKey(), property.getValue());
+        }
+        Dataset<Row> rows = reader.load();
+        Dataset<byte[]> changes = rows.groupBy(functions.col("key"))
+                .as(Encoders.STRING(), Encoders.tuple(Encoders.STRING(), Encoders.BINARY()))
+                .transformWithState(
+                        new InstrumentProcessor(windowMicros, latenessMillis, rules),
+                        TimeMode.None(),
+                        OutputMode.Append(),
+                        Encoders.BINARY());
+        return changes.writeStream()
+                .queryName("sitewatch-" + settings.site())
+                .option("checkpointLocation", checkpoint.location() + "/query")
+                .outputMode(OutputMode.Append())
+                .trigger(Trigger.ProcessingTime(settings.trigger().toMillis()))
+                .foreachBatch((Dataset<byte[]> batch, Long id) -> write(Batch.of(id, batch.collectAsList()), destination))
+                .start();
+    }
+
+    private void write(Batch batch, Destination destination) throws InterruptedException {
+        if (!batch.counts().addUp()) {
+            throw new IllegalStateException("batch " + batch.id() + " does not add up: " + batch.counts());
+        }
+        gate.enter();
+        try {
+            destination.write(batch);
+        } finally {
+            gate.leave();
+        }
+        progress.ended(batch, clock.instant());
+        LOG.info(
+                "batch {}: {} received, {} averaged, {} duplicate, {} rejected; {} records, {} alerts; {} ms",
+                batch.id(),
+                batch.received(),
+                batch.counts().averaged(),
+                batch.counts().duplicate(),
+                batch.counts().rejected(),
+                batch.records().size(),
+                batch.alerts().size(),
+                clock.millis() - batch.plan().now());
+    }
+
+    private void look(RulesKeeper rules, StaleWatch watch, LagMeter lag) {
+        try {
+            rules.look();
+            watch.look(clock.millis(), rules.current());
+            lag.measure();
+        } catch (Exception failure) {
+            LOG.warn("looking at clock and rules failed, again in a second: {}", failure.getMessage());
+        }
+    }
+
+    /** The views must not be ahead of the checkpoint, nor of a later run. */
+    private void checkHistory(RunRegistry registry, Run run, CheckpointFolder checkpoint) throws InterruptedException {
+        long newest = patience.until("reading the runs", registry::newestRun);
+        if (newest > run.number()) {
+            throw new WrongHistoryException("the checkpoint " + checkpoint.location() + " is of run " + run.number()
+                    + ", but run " + newest + " has rebuilt the views since. Set spec.stream.replay to a word not used before");
+        }
+        Optional<PostgresView.Progress> written =
+                patience.until("reading how far the run has come", () -> registry.progress(run));
+        long planned = checkpoint.folder("query/offsets").highestNumber("");
+        if (written.isPresent() && written.get().batchId() > planned) {
+            throw new WrongHistoryException("PostgreSQL has batch " + written.get().batchId() + " of this run, the checkpoint "
+                    + checkpoint.location() + " only " + planned + ": it was emptied or restored. Delete that folder, or "
+                    + "set spec.stream.replay to a word not used before, and the views are rebuilt from the log");
+        }
+        written.ifPresent(progress::stored);
+    }
+
+    private String runFolder() {
+        return settings.replay().isEmpty()
+                ? "first"
+                : "replay-" + settings.replay().replaceAll("[^A-Za-z0-9._-]", "_");
+    }
+
+    private boolean isRunning() {
+        StreamingQuery running = query;
+        return running != null && running.isActive();
+    }
+
+    private static Throwable hopeless(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof WrongHistoryException)) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+}

@@ -1,0 +1,41 @@
+package io.sitewatch.stream;
+
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** The session: what the stream's exactness and memory rest on is set here, not left to who submits it. */
+final class SparkSetup {
+    /** Messages a batch at most; bounds the memory of the driver. */
+    static final String MAX_MESSAGES = "spark.sitewatch.maxMessagesPerBatch";
+
+    private static final Map<String, String> REQUIRED = Map.of(
+            "spark.sql.streaming.stateStore.providerClass",
+            "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider",
+            "spark.sql.streaming.stateStore.rocksdb.changelogCheckpointing.enabled",
+            "true",
+            "spark.sql.session.timeZone",
+            "UTC");
+
+    private static final Map<String, String> UNLESS_SAID = Map.ofEntries(
+            Map.entry("spark.ui.enabled", "false"),
+            Map.entry("spark.sql.shuffle.partitions", "4"),
+            Map.entry("spark.sql.streaming.stateStore.rocksdb.boundedMemoryUsage", "true"),
+            Map.entry("spark.sql.streaming.stateStore.rocksdb.maxMemoryUsageMB", "96"),
+            Map.entry("spark.sql.streaming.stateStore.rocksdb.trackTotalNumberOfRows", "false"),
+            Map.entry("spark.sql.streaming.minBatchesToRetain", "10"),
+            Map.entry("spark.sql.streaming.numRecentProgressUpdates", "4"),
+            Map.entry(MAX_MESSAGES, "50000"));
+
+    private SparkSetup() {}
+
+    static SparkSession session(String site) {
+        SparkConf conf = new SparkConf();
+        UNLESS_SAID.forEach(conf::setIfMissing);
+        REQUIRED.forEach(conf::set);
+        return SparkSession.builder()
+                .appName("sitewatch-" + site)
+                .config(conf)
+                .getOrCreate();
+    }
+}

@@ -1,0 +1,123 @@
+package io.sitewatch.stream.meaning;
+
+/**
+ * One clean reading of an instrument, and where in the log it stands.
+ *
+ * @param ts observed time, microseconds since 1970 (as fine as PostgreSQL keeps it)
+ * @param raw as on the wire, before calibration
+ * @param surfaceLevel metres; NaN when the message has none, as {@code northing} and {@code easting}
+ * @param units as the message says, or empty
+ * @param arrival the Kafka record's own time, milliseconds since 1970
+ * @param item index within a snapshot, 0 for a single reading
+ * @param from where in the value the reading's own JSON begins, and its {@code length}; length 0: the whole value
+ * @param rulesVersion the version of the site's rules in force at its arrival
+ */
+public record Reading(
+        long ts,
+        double raw,
+        double surfaceLevel,
+        double northing,
+        double easting,
+        String units,
+        long arrival,
+        int partition,
+        long offset,
+        int item,
+        int from,
+        int length,
+        int rulesVersion) {
+
+    /** Appends this reading's compact form. */
+    public void writeTo(ByteWriter out) {
+        out.putVar(ts)
+                .putDouble(raw)
+                .putDouble(surfaceLevel)
+                .putDouble(northing)
+                .putDouble(easting)
+                .putText(units)
+                .putVar(arrival)
+                .putVar(partition)
+                .putVar(offset)
+                .putVar(item)
+                .putVar(from)
+                .putVar(length)
+                .putVar(rulesVersion);
+    }
+
+    /** The reading of that compact form. */
+    public static Reading readFrom(ByteReader in) {
+        return new Reading(
+                in.getVar(),
+                in.getDouble(),
+                in.getDouble(),
+                in.getDouble(),
+                in.getDouble(),
+                in.getText(),
+                in.getVar(),
+                in.getVarInt(),
+                in.getVar(),
+                in.getVarInt(),
+                in.getVarInt(),
+                in.getVarInt(),
+                in.getVarInt());
+    }
+
+    /** Whether this one stands before the other in the log: by partition, then offset, then place in its message. */
+    boolean standsBefore(Reading other) {
+        if (partition != other.partition) {
+            return partition < other.partition;
+        }
+        return offset != other.offset ? offset < other.offset : item < other.item;
+    }
+
+    /**
+     * Appends what the state keeps of this reading: times relative to its window, and where it was taken only when that
+     * differs from the reading before it in the window.
+     */
+    void writeFact(ByteWriter out, long windowStart, Reading before) {
+        boolean moved = before == null || !isWhere(before);
+        out.putVar(ts - windowStart)
+                .putDouble(raw)
+                .putVar(arrival * 1000 - windowStart)
+                .putVar(partition)
+                .putVar(offset)
+                .putVar(item)
+                .putVar(rulesVersion)
+                .put(moved ? 1 : 0);
+        if (moved) {
+            out.putDouble(surfaceLevel).putDouble(northing).putDouble(easting).putText(units);
+        }
+    }
+
+    static Reading readFact(ByteReader in, long windowStart, Reading before) {
+        long ts = windowStart + in.getVar();
+        double raw = in.getDouble();
+        long arrival = (windowStart + in.getVar()) / 1000;
+        int partition = in.getVarInt();
+        long offset = in.getVar();
+        int item = in.getVarInt();
+        int rulesVersion = in.getVarInt();
+        boolean moved = in.get() != 0;
+        return new Reading(
+                ts,
+                raw,
+                moved ? in.getDouble() : before.surfaceLevel,
+                moved ? in.getDouble() : before.northing,
+                moved ? in.getDouble() : before.easting,
+                moved ? in.getText() : before.units,
+                arrival,
+                partition,
+                offset,
+                item,
+                0,
+                0,
+                rulesVersion);
+    }
+
+    private boolean isWhere(Reading other) {
+        return Double.compare(surfaceLevel, other.surfaceLevel) == 0
+                && Double.compare(northing, other.northing) == 0
+                && Double.compare(easting, other.easting) == 0
+                && units.equals(other.units);
+    }
+}

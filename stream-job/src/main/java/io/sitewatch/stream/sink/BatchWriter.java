@@ -1,0 +1,71 @@
+package io.sitewatch.stream.sink;
+
+import io.sitewatch.stream.batch.Batch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Writes a batch to all views at once, and is done when all have it. A view that is down makes the batch wait; the others
+ * have it already, and know.
+ */
+public final class BatchWriter implements AutoCloseable {
+    private final PostgresView postgres;
+    private final TopicsView topics;
+    private final Optional<SearchView> search;
+    private final Patience patience = Patience.usual();
+    private final ExecutorService threads = Executors.newFixedThreadPool(3, task -> {
+        Thread thread = new Thread(task, "view");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public BatchWriter(PostgresView postgres, TopicsView topics, Optional<SearchView> search) {
+        this.postgres = postgres;
+        this.topics = topics;
+        this.search = search;
+    }
+
+    /** Returns when every view has the batch. */
+    public void write(Batch batch) throws InterruptedException {
+        List<Future<?>> writing = new ArrayList<>();
+        try {
+            writing.add(threads.submit(() -> patiently(postgres, batch)));
+            writing.add(threads.submit(() -> patiently(topics, batch)));
+            search.ifPresent(view -> writing.add(threads.submit(() -> patiently(view, batch))));
+            for (Future<?> view : writing) {
+                view.get();
+            }
+            patience.until("writing what was refused of batch " + batch.id(), () -> {
+                topics.writeRefused(batch);
+                return null;
+            });
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(failure.getCause());
+        } finally {
+            writing.forEach(view -> view.cancel(true));
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        postgres.close();
+        topics.close();
+        search.ifPresent(View::close);
+    }
+
+    private Void patiently(View view, Batch batch) throws InterruptedException {
+        return patience.until("writing batch " + batch.id() + " to " + view.name(), () -> {
+            view.write(batch);
+            return null;
+        });
+    }
+}

@@ -1,0 +1,79 @@
+package io.sitewatch.stream.sink;
+
+import io.sitewatch.readings.Topics;
+import io.sitewatch.stream.source.Rejection;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Fetches the originals that were too long to be carried through the batch, one at a time. */
+final class OriginalReader implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Map<String, String> kafka;
+    private KafkaConsumer<byte[], byte[]> consumer;
+    /** The last message fetched: a snapshot may have many items to reject. */
+    private ConsumerRecord<byte[], byte[]> last;
+
+    OriginalReader(Map<String, String> kafka) {
+        this.kafka = kafka;
+    }
+
+    /** The bytes of what was rejected. */
+    byte[] read(Rejection rejection) {
+        if (rejection.original() != null) {
+            return rejection.original();
+        }
+        byte[] value = message(rejection.partition(), rejection.offset()).value();
+        return rejection.length() == 0
+                ? value
+                : Arrays.copyOfRange(value, rejection.from(), rejection.from() + rejection.length());
+    }
+
+    @Override
+    public void close() {
+        if (consumer != null) {
+            consumer.close(Duration.ofSeconds(5));
+            consumer = null;
+        }
+        last = null;
+    }
+
+    private ConsumerRecord<byte[], byte[]> message(int partition, long offset) {
+        if (last != null && last.partition() == partition && last.offset() == offset) {
+            return last;
+        }
+        if (consumer == null) {
+            Map<String, Object> properties = new HashMap<>(kafka);
+            properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+            properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+            consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        }
+        TopicPartition place = new TopicPartition(Topics.MONITORING, partition);
+        if (!consumer.assignment().contains(place)) {
+            consumer.assign(List.of(place));
+        }
+        if (last == null || last.partition() != partition || last.offset() + 1 != offset) {
+            consumer.seek(place, offset);
+        }
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofSeconds(1))) {
+                last = message;
+                if (message.offset() == offset) {
+                    return message;
+                }
+                consumer.seek(place, offset);
+            }
+        }
+        throw new TimeoutException("the original at " + place + " offset " + offset + " did not come");
+    }
+}

@@ -1,0 +1,114 @@
+package io.sitewatch.stream.sink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sitewatch.stream.StreamSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** The two calls to Elasticsearch that the stream makes. */
+final class SearchClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final StreamSettings.Search settings;
+    private HttpClient http;
+
+    SearchClient(StreamSettings.Search settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Sends a bulk request and gives the answer's body.
+     *
+     * @throws IOException when it was not answered with 200
+     */
+    JsonNode bulk(byte[] body) throws IOException, InterruptedException {
+        HttpRequest request = request("/_bulk?filter_path=errors,items.*.status,items.*.error.type,items.*.error.reason")
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        HttpResponse<byte[]> answer = http().send(request, HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() != 200) {
+            throw new IOException("Elasticsearch answers " + answer.statusCode() + " to a bulk request: "
+                    + beginning(answer.body()));
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    /** Puts an index template; gives the status of the answer. */
+    int putTemplate(String name, byte[] template) throws IOException, InterruptedException {
+        HttpRequest request = request("/_index_template/" + URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(template))
+                .build();
+        return http().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(settings.url() + path)).timeout(PATIENCE);
+        settings.username().ifPresent(user -> request.header("Authorization", basic(user)));
+        return request;
+    }
+
+    private String basic(String user) {
+        String pair = user + ":" + settings.password().orElse("");
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private HttpClient http() throws IOException {
+        if (http == null) {
+            HttpClient.Builder builder =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10));
+            Optional<String> authority = settings.authorityFile();
+            if (authority.isPresent()) {
+                builder.sslContext(trusting(Path.of(authority.get())));
+            }
+            http = builder.build();
+        }
+        return http;
+    }
+
+    private static SSLContext trusting(Path authority) throws IOException {
+        try (InputStream in = Files.newInputStream(authority)) {
+            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null, null);
+            int number = 0;
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                trusted.setCertificateEntry("authority-" + number++, certificate);
+            }
+            TrustManagerFactory managers =
+                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, managers.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException failure) {
+            throw new IOException("ELASTICSEARCH_CA_FILE " + authority + " holds no certificate that can be read", failure);
+        }
+    }
+
+    private static String beginning(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        return text.length() > 300 ? text.substring(0, 300) + "…" : text;
+    }
+}

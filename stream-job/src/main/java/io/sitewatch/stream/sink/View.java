@@ -1,0 +1,20 @@
+package io.sitewatch.stream.sink;
+
+import io.sitewatch.stream.batch.Batch;
+import java.io.Closeable;
+
+/** Somewhere that batches are written to. A batch written again changes nothing. */
+public interface View extends Closeable {
+    /** Name for logs and metrics: {@code postgres}, {@code topics}, {@code search}. */
+    String name();
+
+    /**
+     * Writes the batch, whole.
+     *
+     * @throws Exception when it could not be written now; trying again is safe
+     */
+    void write(Batch batch) throws Exception;
+
+    @Override
+    void close();
+}

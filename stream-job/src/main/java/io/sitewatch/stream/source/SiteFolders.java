@@ -1,0 +1,9 @@
+package io.sitewatch.stream.source;
+
+/** Names below the site's folder beside the checkpoint. */
+public final class SiteFolders {
+    public static final String RULES = "rules";
+    public static final String LOOKS = "looks";
+
+    private SiteFolders() {}
+}

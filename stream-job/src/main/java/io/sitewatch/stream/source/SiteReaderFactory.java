@@ -1,0 +1,31 @@
+package io.sitewatch.stream.source;
+
+import io.sitewatch.stream.checkpoint.RulesLog;
+import io.sitewatch.stream.wire.Cleaning;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+
+/** Makes the readers, in the executors. */
+final class SiteReaderFactory implements PartitionReaderFactory {
+    private final PartitionReaderFactory kafka;
+    private final RulesLog rules;
+    private final long latenessMillis;
+
+    SiteReaderFactory(PartitionReaderFactory kafka, RulesLog rules, long latenessMillis) {
+        this.kafka = kafka;
+        this.rules = rules;
+        this.latenessMillis = latenessMillis;
+    }
+
+    @Override
+    public PartitionReader<InternalRow> createReader(InputPartition partition) {
+        SitePartition part = (SitePartition) partition;
+        return new SiteReader(
+                part.kafka() == null ? null : kafka.createReader(part.kafka()),
+                part,
+                rules,
+                new Cleaning(latenessMillis));
+    }
+}
