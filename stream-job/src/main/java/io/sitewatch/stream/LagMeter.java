@@ -58,8 +58,8 @@ final class LagMeter implements AutoCloseable {
                 .get(Topics.MONITORING);
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         topic.partitions()
-                .forEach(partition -> wanted.put(
-                        new TopicPartition(Topics.MONITORING, partition.partition()), OffsetSpec.latest()));
+                .forEach(partition ->
+                        wanted.put(new TopicPartition(Topics.MONITORING, partition.partition()), OffsetSpec.latest()));
         Map<TopicPartition, ListOffsetsResultInfo> ends =
                 admin.listOffsets(wanted).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         long lag = 0;

@@ -44,7 +44,9 @@ public final class Progress {
 
     public synchronized void ended(Batch batch, Instant at) {
         lastBatch = at;
-        rowsPerSecond = batch.received() * 1000.0 / Math.max(1, at.toEpochMilli() - batch.plan().now());
+        rowsPerSecond = batch.received()
+                * 1000.0
+                / Math.max(1, at.toEpochMilli() - batch.plan().now());
         records += batch.records().size();
         alerts += batch.alerts().size();
     }

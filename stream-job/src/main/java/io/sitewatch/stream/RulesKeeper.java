@@ -62,7 +62,10 @@ final class RulesKeeper {
             parsed = new RuleSet(RulesLog.parse(said));
         } catch (JsonProcessingException | IllegalArgumentException unreadable) {
             refused = said;
-            LOG.error("the rules in {} cannot be read, those before stay in force: {}", file.get(), unreadable.getMessage());
+            LOG.error(
+                    "the rules in {} cannot be read, those before stay in force: {}",
+                    file.get(),
+                    unreadable.getMessage());
             if (rules == null) {
                 said = NO_RULES;
                 parsed = new RuleSet(new SiteRules(List.of()));

@@ -70,8 +70,13 @@ final class SiteQuery implements AutoCloseable {
 
     /** Runs until it is stopped. */
     void run() throws Exception {
-        LOG.info("site {}: database {}, search {}", settings.site(), settings.database(), settings.search().map(Object::toString).orElse("none"));
+        LOG.info(
+                "site {}: database {}, search {}",
+                settings.site(),
+                settings.database(),
+                settings.search().map(Object::toString).orElse("none"));
         spark = SparkSetup.session(settings.site());
+        StreamJob.quietSpark();
         gate.onTermination(() -> query);
         CheckpointFolder checkpoint = new CheckpointFolder(
                 settings.checkpoint() + "/" + runFolder(),
@@ -111,8 +116,7 @@ final class SiteQuery implements AutoCloseable {
                 settings.search().map(where -> new SearchView(where, settings.site(), run, refusals));
         try (BatchWriter writer = new BatchWriter(postgres, topics, search);
                 LagMeter lag = new LagMeter(settings.kafka(), settings.group(), progress)) {
-            timer.scheduleWithFixedDelay(
-                    () -> look(rules, watch, lag), 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            timer.scheduleWithFixedDelay(() -> look(rules, watch, lag), 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
             query = start(checkpoint, rulesLog, batch -> {
                 writer.write(batch);
                 watch.heard(batch);
@@ -171,7 +175,8 @@ final class SiteQuery implements AutoCloseable {
                 .option("checkpointLocation", checkpoint.location() + "/query")
                 .outputMode(OutputMode.Append())
                 .trigger(Trigger.ProcessingTime(settings.trigger().toMillis()))
-                .foreachBatch((Dataset<byte[]> batch, Long id) -> write(Batch.of(id, batch.collectAsList()), destination))
+                .foreachBatch(
+                        (Dataset<byte[]> batch, Long id) -> write(Batch.of(id, batch.collectAsList()), destination))
                 .start();
     }
 
@@ -212,16 +217,19 @@ final class SiteQuery implements AutoCloseable {
     private void checkHistory(RunRegistry registry, Run run, CheckpointFolder checkpoint) throws InterruptedException {
         long newest = patience.until("reading the runs", registry::newestRun);
         if (newest > run.number()) {
-            throw new WrongHistoryException("the checkpoint " + checkpoint.location() + " is of run " + run.number()
-                    + ", but run " + newest + " has rebuilt the views since. Set spec.stream.replay to a word not used before");
+            throw new WrongHistoryException(
+                    "the checkpoint " + checkpoint.location() + " is of run " + run.number() + ", but run " + newest
+                            + " has rebuilt the views since. Set spec.stream.replay to a word not used before");
         }
         Optional<PostgresView.Progress> written =
                 patience.until("reading how far the run has come", () -> registry.progress(run));
         long planned = checkpoint.folder("query/offsets").highestNumber("");
         if (written.isPresent() && written.get().batchId() > planned) {
-            throw new WrongHistoryException("PostgreSQL has batch " + written.get().batchId() + " of this run, the checkpoint "
-                    + checkpoint.location() + " only " + planned + ": it was emptied or restored. Delete that folder, or "
-                    + "set spec.stream.replay to a word not used before, and the views are rebuilt from the log");
+            throw new WrongHistoryException(
+                    "PostgreSQL has batch " + written.get().batchId() + " of this run, the checkpoint "
+                            + checkpoint.location() + " only " + planned
+                            + ": it was emptied or restored. Delete that folder, or "
+                            + "set spec.stream.replay to a word not used before, and the views are rebuilt from the log");
         }
         written.ifPresent(progress::stored);
     }

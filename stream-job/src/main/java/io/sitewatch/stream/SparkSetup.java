@@ -33,9 +33,6 @@ final class SparkSetup {
         SparkConf conf = new SparkConf();
         UNLESS_SAID.forEach(conf::setIfMissing);
         REQUIRED.forEach(conf::set);
-        return SparkSession.builder()
-                .appName("sitewatch-" + site)
-                .config(conf)
-                .getOrCreate();
+        return SparkSession.builder().appName("sitewatch-" + site).config(conf).getOrCreate();
     }
 }

@@ -68,8 +68,6 @@ final class StaleWatch {
             return true;
         }
         OptionalLong staleAfter = rules.of(InstrumentKey.of(key)).staleAfterMicros();
-        return !standing.stale
-                && staleAfter.isPresent()
-                && standing.newestTs + staleAfter.getAsLong() < now * 1000;
+        return !standing.stale && staleAfter.isPresent() && standing.newestTs + staleAfter.getAsLong() < now * 1000;
     }
 }

@@ -25,8 +25,8 @@ public final class StreamJob {
         }
     }
 
-    /** Spark's own log is for people who debug Spark. */
-    private static void quietSpark() {
+    /** Spark's own log is for people who debug Spark. It sets its levels when its context starts: say it then, too. */
+    static void quietSpark() {
         Configurator.setRootLevel(Level.WARN);
         Configurator.setLevel("io.sitewatch", Level.INFO);
         Configurator.setLevel("org.apache.spark.sql.execution.streaming.runtime.ResolveWriteToStream", Level.ERROR);

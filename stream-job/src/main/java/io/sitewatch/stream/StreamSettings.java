@@ -42,7 +42,8 @@ public record StreamSettings(
      *
      * @param authorityFile PEM of who signed its certificate; absent: the JDK's own trust
      */
-    public record Search(String url, Optional<String> username, Optional<String> password, Optional<String> authorityFile) {
+    public record Search(
+            String url, Optional<String> username, Optional<String> password, Optional<String> authorityFile) {
         @Override
         public String toString() {
             return url;

@@ -65,6 +65,7 @@ public final class AlertRow {
 
     /** {@code piezometer/BH-1/2022-05-02T08:06:40Z/level}. */
     public static String documentId(AlertChange alert) {
-        return alert.key().text() + "/" + Times.text(alert.at()) + "/" + alert.kind().label();
+        return alert.key().text() + "/" + Times.text(alert.at()) + "/"
+                + alert.kind().label();
     }
 }

@@ -28,8 +28,7 @@ public record Counts(long received, long averaged, long duplicate, Map<RejectRea
         Map<RejectReason, Long> byReason = new EnumMap<>(RejectReason.class);
         byReason.putAll(rejectedByReason);
         more.rejectedByReason.forEach((reason, count) -> byReason.merge(reason, count, Long::sum));
-        return new Counts(
-                received + more.received, averaged + more.averaged, duplicate + more.duplicate, byReason);
+        return new Counts(received + more.received, averaged + more.averaged, duplicate + more.duplicate, byReason);
     }
 
     /** The law of conservation: nothing is lost, nothing counts twice. */

@@ -52,8 +52,7 @@ public final class InstrumentProcessor extends StatefulProcessor<String, Tuple2<
     }
 
     @Override
-    public Iterator<byte[]> handleInputRows(
-            String key, Iterator<Tuple2<String, byte[]>> rows, TimerValues timers) {
+    public Iterator<byte[]> handleInputRows(String key, Iterator<Tuple2<String, byte[]>> rows, TimerValues timers) {
         if (key.startsWith(RowKind.PAST_THE_FOLD)) {
             return rows.map(Tuple2::_2);
         }

@@ -8,7 +8,10 @@ public final class JsonLine {
     private final ByteWriter out = new ByteWriter(384).put('{');
 
     public JsonLine text(String name, String value) {
-        name(name).put('"').putRaw(JsonStringEncoder.getInstance().quoteAsUTF8(value)).put('"');
+        name(name)
+                .put('"')
+                .putRaw(JsonStringEncoder.getInstance().quoteAsUTF8(value))
+                .put('"');
         return this;
     }
 

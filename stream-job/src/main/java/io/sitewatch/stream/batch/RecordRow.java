@@ -24,8 +24,7 @@ public record RecordRow(InstrumentKey key, long windowStart, long revision, byte
     }
 
     public static RecordRow readFrom(ByteReader in) {
-        return new RecordRow(
-                InstrumentKey.of(in.getText()), in.getVar(), in.getVar(), in.getSized(), in.getSized());
+        return new RecordRow(InstrumentKey.of(in.getText()), in.getVar(), in.getVar(), in.getSized(), in.getSized());
     }
 
     private static byte[] copy(RecordChange change) {

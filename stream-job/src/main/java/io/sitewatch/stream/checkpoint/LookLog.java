@@ -20,8 +20,7 @@ public final class LookLog {
     public List<String> read(long number) {
         return folder.read(number + SUFFIX)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8).lines().toList())
-                .orElseThrow(() ->
-                        new IllegalStateException("look " + number + " is missing in " + folder.location()));
+                .orElseThrow(() -> new IllegalStateException("look " + number + " is missing in " + folder.location()));
     }
 
     /** The newest number at or after that one. */

@@ -55,7 +55,8 @@ public record Manifest(int format, String queryId, String site, long windowMilli
 
     private static IncompatibleCheckpointException refusal(CheckpointFolder folder, String has, String wanted) {
         return new IncompatibleCheckpointException("the checkpoint in " + folder.location() + " is for " + has
-                + ", the site now wants " + wanted + ". Set spec.stream.replay to a word not used before: the views are "
+                + ", the site now wants " + wanted
+                + ". Set spec.stream.replay to a word not used before: the views are "
                 + "then rebuilt from the log, with a checkpoint of their own");
     }
 }

@@ -69,7 +69,11 @@ public final class StatusServer implements AutoCloseable {
 
     private void health(HttpExchange exchange) throws IOException {
         boolean running = isRunning.getAsBoolean();
-        answer(exchange, running ? 200 : 503, "application/json", "{\"status\":\"" + (running ? "UP" : "DOWN") + "\"}\n");
+        answer(
+                exchange,
+                running ? 200 : 503,
+                "application/json",
+                "{\"status\":\"" + (running ? "UP" : "DOWN") + "\"}\n");
     }
 
     private void progress(HttpExchange exchange) throws IOException {
@@ -78,7 +82,9 @@ public final class StatusServer implements AutoCloseable {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("queryId", now.queryId());
         body.put("batchId", now.batchId());
-        body.put("lastBatchTime", now.lastBatch() == null ? null : now.lastBatch().toString());
+        body.put(
+                "lastBatchTime",
+                now.lastBatch() == null ? null : now.lastBatch().toString());
         body.put("received", counts.received());
         body.put("averaged", counts.averaged());
         body.put("duplicate", counts.duplicate());
@@ -97,7 +103,12 @@ public final class StatusServer implements AutoCloseable {
         StringBuilder text = new StringBuilder(2048);
         metric(text, "sitewatch_stream_received_total", "counter", "Readings that came in", counts.received());
         metric(text, "sitewatch_stream_averaged_total", "counter", "Readings that went into a mean", counts.averaged());
-        metric(text, "sitewatch_stream_duplicate_total", "counter", "Readings that were there already", counts.duplicate());
+        metric(
+                text,
+                "sitewatch_stream_duplicate_total",
+                "counter",
+                "Readings that were there already",
+                counts.duplicate());
         head(text, "sitewatch_stream_rejected_total", "counter", "Readings that could not be used, by reason");
         for (RejectReason reason : RejectReason.values()) {
             if (reason != RejectReason.REFUSED_BY_SINK) {
@@ -108,14 +119,33 @@ public final class StatusServer implements AutoCloseable {
                         .append('\n');
             }
         }
-        metric(text, "sitewatch_stream_refused_documents_total", "counter", "Documents that a view refused for good", refused.getAsLong());
+        metric(
+                text,
+                "sitewatch_stream_refused_documents_total",
+                "counter",
+                "Documents that a view refused for good",
+                refused.getAsLong());
         metric(text, "sitewatch_stream_batch", "gauge", "Last batch that is in the views", now.batchId());
         metric(text, "sitewatch_stream_lag_messages", "gauge", "Messages in the log that are not read yet", now.lag());
-        metric(text, "sitewatch_stream_rows_per_second", "gauge", "Readings a second in the last batch", now.rowsPerSecond());
-        metric(text, "sitewatch_stream_records_total", "counter", "Records new or corrected since the start", now.records());
+        metric(
+                text,
+                "sitewatch_stream_rows_per_second",
+                "gauge",
+                "Readings a second in the last batch",
+                now.rowsPerSecond());
+        metric(
+                text,
+                "sitewatch_stream_records_total",
+                "counter",
+                "Records new or corrected since the start",
+                now.records());
         metric(text, "sitewatch_stream_alerts_total", "counter", "Alerts since the start", now.alerts());
         if (now.lastBatch() != null) {
-            metric(text, "sitewatch_stream_last_batch_timestamp_seconds", "gauge", "When the last batch ended",
+            metric(
+                    text,
+                    "sitewatch_stream_last_batch_timestamp_seconds",
+                    "gauge",
+                    "When the last batch ended",
                     now.lastBatch().toEpochMilli() / 1000.0);
         }
         answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", text.toString());
@@ -128,7 +158,10 @@ public final class StatusServer implements AutoCloseable {
 
     private static void metric(StringBuilder text, String name, String type, String help, double value) {
         head(text, name, type, help);
-        text.append(name).append(' ').append(String.format(Locale.ROOT, "%.3f", value)).append('\n');
+        text.append(name)
+                .append(' ')
+                .append(String.format(Locale.ROOT, "%.3f", value))
+                .append('\n');
     }
 
     private static void head(StringBuilder text, String name, String type, String help) {

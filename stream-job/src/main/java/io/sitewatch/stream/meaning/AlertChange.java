@@ -52,8 +52,7 @@ public record AlertChange(
     static final String FRESH = "fresh";
     static final String STALE = "stale";
 
-    static AlertChange ofLevel(
-            Act act, InstrumentKey key, Window window, Verdict verdict, double reading) {
+    static AlertChange ofLevel(Act act, InstrumentKey key, Window window, Verdict verdict, double reading) {
         return new AlertChange(
                 act,
                 key,

@@ -204,8 +204,7 @@ public final class InstrumentFold {
             }
         }
 
-        private RecordChange record(
-                Window window, InstrumentRuleSet instrumentRules, double[] values, double mean) {
+        private RecordChange record(Window window, InstrumentRuleSet instrumentRules, double[] values, double mean) {
             double min = values[0];
             double max = values[0];
             for (double value : values) {
@@ -232,7 +231,8 @@ public final class InstrumentFold {
 
         private void look(Look look) {
             raiseIfSilent(
-                    look.logTime() * 1000, rules.apply(look.rulesVersion()).of(key).staleAfterMicros());
+                    look.logTime() * 1000,
+                    rules.apply(look.rulesVersion()).of(key).staleAfterMicros());
             while (!head.buckets.isEmpty() && expiryOf(bucket(head.buckets.first())) < look.logTime()) {
                 letGo(bucket(head.buckets.first()));
             }

@@ -11,10 +11,4 @@ import io.sitewatch.readings.Level;
  * @param averaged readings that went into a mean
  */
 public record InstrumentStatus(
-        InstrumentKey key,
-        long newestTs,
-        Level level,
-        boolean stale,
-        long expiresAt,
-        long averaged,
-        long duplicate) {}
+        InstrumentKey key, long newestTs, Level level, boolean stale, long expiresAt, long averaged, long duplicate) {}

@@ -25,8 +25,8 @@ final class Database {
         properties.setProperty("reWriteBatchedInserts", "true");
         Connection connection = new Driver().connect(settings.jdbcUrl(), properties);
         if (connection == null) {
-            throw new SQLException("POSTGRES_JDBC_URL is " + settings.jdbcUrl()
-                    + ": write jdbc:postgresql://host:port/database");
+            throw new SQLException(
+                    "POSTGRES_JDBC_URL is " + settings.jdbcUrl() + ": write jdbc:postgresql://host:port/database");
         }
         return connection;
     }

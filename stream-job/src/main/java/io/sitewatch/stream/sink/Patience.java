@@ -64,6 +64,8 @@ public final class Patience {
         String message = failure.getMessage();
         Throwable cause = failure.getCause();
         String words = message == null || message.isEmpty() ? failure.getClass().getSimpleName() : message;
-        return cause == null || words.contains(String.valueOf(cause.getMessage())) ? words : words + " (" + words(cause) + ")";
+        return cause == null || words.contains(String.valueOf(cause.getMessage()))
+                ? words
+                : words + " (" + words(cause) + ")";
     }
 }

@@ -102,7 +102,8 @@ public final class PostgresView implements View {
         }
         long expected = before.map(Progress::batchId).orElse(-1L) + 1;
         if (batch.id() != expected) {
-            throw new WrongHistoryException("PostgreSQL stands before batch " + expected + " of this run, the checkpoint at "
+            throw new WrongHistoryException("PostgreSQL stands before batch " + expected
+                    + " of this run, the checkpoint at "
                     + batch.id() + ": the tables were emptied or restored. Set spec.stream.replay to a word not used "
                     + "before, and they are rebuilt from the log");
         }
@@ -201,7 +202,9 @@ public final class PostgresView implements View {
                         .time(status.newestTs())
                         .text(status.level().label())
                         .flag(status.stale());
-                byte[] bytes = (status.expiresAt() == Long.MAX_VALUE ? row.nothing() : row.time(status.expiresAt() * 1000))
+                byte[] bytes = (status.expiresAt() == Long.MAX_VALUE
+                                ? row.nothing()
+                                : row.time(status.expiresAt() * 1000))
                         .toBytes();
                 copy.writeToCopy(bytes, 0, bytes.length);
             }
@@ -228,7 +231,8 @@ public final class PostgresView implements View {
             note.setLong(5, counts.duplicate());
             note.setLong(6, counts.rejected());
             note.setString(7, JSON.writeValueAsString(counts.rejectedByLabel()));
-            note.setTimestamp(8, Timestamp.from(Instant.ofEpochMilli(batch.plan().now())));
+            note.setTimestamp(
+                    8, Timestamp.from(Instant.ofEpochMilli(batch.plan().now())));
             note.executeUpdate();
         }
     }
@@ -236,8 +240,7 @@ public final class PostgresView implements View {
     /** How far that run has come; nothing when none of its batches is in. */
     static Optional<Progress> progress(Connection open, String queryId, boolean forUpdate)
             throws SQLException, IOException {
-        try (PreparedStatement query =
-                open.prepareStatement(Sql.READ_PROGRESS + (forUpdate ? " FOR UPDATE" : ""))) {
+        try (PreparedStatement query = open.prepareStatement(Sql.READ_PROGRESS + (forUpdate ? " FOR UPDATE" : ""))) {
             query.setString(1, queryId);
             try (ResultSet row = query.executeQuery()) {
                 if (!row.next()) {

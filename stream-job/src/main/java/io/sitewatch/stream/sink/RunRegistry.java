@@ -77,8 +77,8 @@ public final class RunRegistry {
     public List<RulesLog.Version> rules() throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT version, active_from, rules FROM site_rules ORDER BY version")) {
+                ResultSet row =
+                        statement.executeQuery("SELECT version, active_from, rules FROM site_rules ORDER BY version")) {
             List<RulesLog.Version> versions = new ArrayList<>();
             while (row.next()) {
                 versions.add(new RulesLog.Version(
@@ -143,8 +143,7 @@ public final class RunRegistry {
 
     private static Run begin(Connection connection, String queryId, String replay, Optional<Instant> coversFrom)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                """
+        try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO stream_run (run, query_id, replay, started_at, covers_from)
                 SELECT COALESCE(max(run), -1) + 1, ?, ?, now(), ? FROM stream_run RETURNING run
                 """)) {

@@ -41,14 +41,15 @@ final class SearchClient {
      * @throws IOException when it was not answered with 200
      */
     JsonNode bulk(byte[] body) throws IOException, InterruptedException {
-        HttpRequest request = request("/_bulk?filter_path=errors,items.*.status,items.*.error.type,items.*.error.reason")
+        HttpRequest request = request(
+                        "/_bulk?filter_path=errors,items.*.status,items.*.error.type,items.*.error.reason")
                 .header("Content-Type", "application/x-ndjson")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         HttpResponse<byte[]> answer = http().send(request, HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() != 200) {
-            throw new IOException("Elasticsearch answers " + answer.statusCode() + " to a bulk request: "
-                    + beginning(answer.body()));
+            throw new IOException(
+                    "Elasticsearch answers " + answer.statusCode() + " to a bulk request: " + beginning(answer.body()));
         }
         return JSON.readTree(answer.body());
     }
@@ -96,14 +97,14 @@ final class SearchClient {
                     CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 trusted.setCertificateEntry("authority-" + number++, certificate);
             }
-            TrustManagerFactory managers =
-                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             managers.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, managers.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException failure) {
-            throw new IOException("ELASTICSEARCH_CA_FILE " + authority + " holds no certificate that can be read", failure);
+            throw new IOException(
+                    "ELASTICSEARCH_CA_FILE " + authority + " holds no certificate that can be read", failure);
         }
     }
 

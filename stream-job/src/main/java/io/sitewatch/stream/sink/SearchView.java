@@ -62,7 +62,8 @@ public final class SearchView implements View {
         for (AlertChange alert : batch.alerts()) {
             boolean isGone = alert.act() == AlertChange.Act.WITHDRAWN;
             String id = AlertRow.documentId(alert);
-            byte[] line = line(isGone ? "delete" : "index", SearchIndices.alerts(site), id, run.version(alert.revision()));
+            byte[] line =
+                    line(isGone ? "delete" : "index", SearchIndices.alerts(site), id, run.version(alert.revision()));
             actions.add(new Action(id, line, isGone ? null : AlertRow.json(alert)));
         }
         for (int from = 0; from < actions.size(); ) {

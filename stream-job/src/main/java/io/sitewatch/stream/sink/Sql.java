@@ -5,8 +5,7 @@ import java.sql.Timestamp;
 
 /** The statements of {@link PostgresView}. */
 final class Sql {
-    static final String STAGING =
-            """
+    static final String STAGING = """
             CREATE TEMP TABLE staged_record (
                 instrument text, borehole_number text, window_start timestamptz, window_end timestamptz,
                 surface_level double precision, northing double precision, easting double precision,
@@ -28,8 +27,7 @@ final class Sql {
      * A later run wins, but for windows that the log no longer covers: there the record made of more readings stays.
      * Parameters: run, covers_from.
      */
-    static final String UPSERT_RECORDS =
-            """
+    static final String UPSERT_RECORDS = """
             WITH writer AS (SELECT ?::bigint AS run, ?::timestamptz AS covers_from)
             INSERT INTO record AS r (
                 instrument, borehole_number, window_start, window_end, surface_level, northing, easting, reading, ts,
@@ -48,8 +46,7 @@ final class Sql {
                   END
             """;
 
-    static final String UPSERT_ALERT =
-            """
+    static final String UPSERT_ALERT = """
             INSERT INTO alert (instrument, borehole_number, at, kind, from_level, to_level, reading, late, raised_at,
                                revision, run)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -61,15 +58,13 @@ final class Sql {
     static final String DELETE_ALERT =
             "DELETE FROM alert WHERE instrument = ? AND borehole_number = ? AND at = ? AND kind = ?";
 
-    static final String LOG_ALERT =
-            """
+    static final String LOG_ALERT = """
             INSERT INTO alert_log (run, batch_id, place, act, instrument, borehole_number, at, kind, from_level,
                                    to_level, reading, late, raised_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    static final String UPSERT_INSTRUMENTS =
-            """
+    static final String UPSERT_INSTRUMENTS = """
             INSERT INTO instrument (instrument, borehole_number, last_ts, level, stale, state_expires_at, run)
             SELECT s.*, ?::bigint FROM staged_instrument s
             ON CONFLICT (instrument, borehole_number) DO UPDATE SET
@@ -77,13 +72,11 @@ final class Sql {
                 state_expires_at = excluded.state_expires_at, run = excluded.run
             """;
 
-    static final String READ_PROGRESS =
-            """
+    static final String READ_PROGRESS = """
             SELECT batch_id, received, averaged, duplicate, rejected_by_reason::text FROM stream_progress
             WHERE query_id = ?""";
 
-    static final String NOTE_PROGRESS =
-            """
+    static final String NOTE_PROGRESS = """
             INSERT INTO stream_progress (query_id, batch_id, received, averaged, duplicate, rejected,
                                          rejected_by_reason, updated_at)
             VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?)

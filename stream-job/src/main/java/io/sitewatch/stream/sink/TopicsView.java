@@ -153,12 +153,7 @@ public final class TopicsView implements View {
     }
 
     private Optional<Mark> readMark(Admin admin) throws ExecutionException, InterruptedException {
-        return admin
-                .listConsumerGroupOffsets(group)
-                .partitionsToOffsetAndMetadata()
-                .get()
-                .values()
-                .stream()
+        return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().values().stream()
                 .filter(offset -> offset != null && offset.metadata() != null)
                 .map(offset -> Mark.of(offset.metadata()))
                 .filter(noted -> noted != null)
@@ -177,11 +172,10 @@ public final class TopicsView implements View {
                     .forEach(partition -> partitions.put(
                             new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest()));
         }
-        Map<TopicPartition, RecordsToDelete> ends =
-                admin.listOffsets(partitions).all().get().entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey,
-                                end -> RecordsToDelete.beforeOffset(end.getValue().offset())));
+        Map<TopicPartition, RecordsToDelete> ends = admin.listOffsets(partitions).all().get().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        end -> RecordsToDelete.beforeOffset(end.getValue().offset())));
         try {
             admin.deleteRecords(ends).all().get();
             LOG.info("a new run: the topics are emptied and written again");

@@ -29,9 +29,8 @@ public final class SiteSource implements TableProvider, DataSourceRegister {
     /** Option: the site's lateness, milliseconds. */
     public static final String LATENESS = "sitewatch.lateness";
 
-    static final StructType SCHEMA = new StructType()
-            .add("key", DataTypes.StringType, false)
-            .add("body", DataTypes.BinaryType, false);
+    static final StructType SCHEMA =
+            new StructType().add("key", DataTypes.StringType, false).add("body", DataTypes.BinaryType, false);
 
     @Override
     public String shortName() {

@@ -54,8 +54,7 @@ final class SiteStream implements MicroBatchStream, SupportsAdmissionControl, Re
 
     @Override
     public Offset initialOffset() {
-        return new SiteOffset(
-                new SiteOffset.Content(kafka.initialOffset().json(), rules.newest(0), -1, 0, 0));
+        return new SiteOffset(new SiteOffset.Content(kafka.initialOffset().json(), rules.newest(0), -1, 0, 0));
     }
 
     @Override
@@ -101,8 +100,8 @@ final class SiteStream implements MicroBatchStream, SupportsAdmissionControl, Re
     public InputPartition[] planInputPartitions(Offset start, Offset end) {
         SiteOffset.Content from = ((SiteOffset) start).content();
         SiteOffset.Content to = ((SiteOffset) end).content();
-        InputPartition[] planned = kafka.planInputPartitions(
-                kafka.deserializeOffset(from.kafka()), kafka.deserializeOffset(to.kafka()));
+        InputPartition[] planned =
+                kafka.planInputPartitions(kafka.deserializeOffset(from.kafka()), kafka.deserializeOffset(to.kafka()));
         List<String> instruments = new ArrayList<>();
         for (long look = from.look() + 1; look <= to.look(); look++) {
             instruments.addAll(looks.read(look));
@@ -136,8 +135,8 @@ final class SiteStream implements MicroBatchStream, SupportsAdmissionControl, Re
 
     @Override
     public Map<String, String> metrics(Optional<Offset> latestConsumed) {
-        Optional<Offset> consumed = latestConsumed.map(
-                offset -> kafka.deserializeOffset(SiteOffset.of(offset.json()).content().kafka()));
+        Optional<Offset> consumed = latestConsumed.map(offset ->
+                kafka.deserializeOffset(SiteOffset.of(offset.json()).content().kafka()));
         return ((ReportsSourceMetrics) kafka).metrics(consumed);
     }
 
