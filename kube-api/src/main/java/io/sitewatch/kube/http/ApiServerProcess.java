@@ -13,6 +13,7 @@ import io.sitewatch.kube.crd.CustomTypes;
 import io.sitewatch.kube.crd.Strategies;
 import io.sitewatch.kube.discovery.Discovery;
 import io.sitewatch.kube.json.Json;
+import io.sitewatch.kube.openapi.OpenApi;
 import io.sitewatch.kube.registry.ResourceType;
 import io.sitewatch.kube.registry.TypeRegistry;
 import io.sitewatch.kube.rest.Finalization;
@@ -23,6 +24,7 @@ import io.sitewatch.kube.rest.Target;
 import io.sitewatch.kube.rest.WriteOptions;
 import io.sitewatch.kube.store.ObjectKey;
 import io.sitewatch.kube.store.ObjectStore;
+import io.sitewatch.kube.table.Tables;
 import io.sitewatch.kube.watch.WatchHub;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -68,7 +70,14 @@ public final class ApiServerProcess implements AutoCloseable {
         createNamespaces(registry, writer);
 
         Router router = new Router(
-                new Discovery(registry), new ResourceApi(registry, new ObjectReader(store), writer, deleter));
+                new Discovery(registry),
+                new OpenApi(registry, BuiltInTypes::metadata),
+                new ResourceApi(
+                        registry,
+                        new ObjectReader(store),
+                        writer,
+                        deleter,
+                        new Representations(new Tables(options.clock()))));
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(2)
                 .setWorkerPoolSize(8)

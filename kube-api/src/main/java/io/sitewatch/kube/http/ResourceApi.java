@@ -30,14 +30,21 @@ final class ResourceApi {
     private final ObjectReader reader;
     private final ObjectWriter writer;
     private final ObjectDeleter deleter;
+    private final Representations representations;
     private final AccessReviews accessReviews = new AccessReviews();
     private final BodyDecoder decoder = new BodyDecoder();
 
-    ResourceApi(TypeRegistry registry, ObjectReader reader, ObjectWriter writer, ObjectDeleter deleter) {
+    ResourceApi(
+            TypeRegistry registry,
+            ObjectReader reader,
+            ObjectWriter writer,
+            ObjectDeleter deleter,
+            Representations representations) {
         this.registry = registry;
         this.reader = reader;
         this.writer = writer;
         this.deleter = deleter;
+        this.representations = representations;
     }
 
     /** @param path what follows the version in the path */
@@ -47,7 +54,7 @@ final class ResourceApi {
             return Answer.Document.json(201, accessReviews.review(request.object(decoder)));
         }
         Target target = target(group, version, path);
-        Representation representation = Representation.of(request.accept());
+        Representation representation = representations.of(request.accept());
         if (target.subresource().equals(SCALE)) {
             return scale(target, request);
         }
@@ -59,8 +66,9 @@ final class ResourceApi {
                 written(
                         target,
                         writer.update(named(target), request.object(decoder), request.writeOptions()),
+                        request,
                         representation);
-            case "PATCH" -> written(target, patch(named(target), request), representation);
+            case "PATCH" -> written(target, patch(named(target), request), request, representation);
             case "DELETE" -> target.name() == null ? deleteAll(target, request) : delete(target, request);
             default -> throw ApiException.methodNotAllowed();
         };
@@ -141,7 +149,6 @@ final class ResourceApi {
         if (target.name() != null) {
             throw ApiException.methodNotAllowed();
         }
-        Target in = target;
         ObjectNode body = request.object(decoder);
         if (target.namespace() == null) {
             String namespace = Json.text(body, "metadata", "namespace");
@@ -150,7 +157,7 @@ final class ResourceApi {
                             ? "an empty namespace may not be set during creation"
                             : "create " + target.type().plural() + " under /namespaces/" + namespace);
         }
-        return written(in, writer.create(in, body, request.writeOptions()), representation);
+        return written(target, writer.create(target, body, request.writeOptions()), request, representation);
     }
 
     private Written patch(Target target, ApiRequest request) {
@@ -170,8 +177,8 @@ final class ResourceApi {
         return writer.apply(target, request.object(decoder), options);
     }
 
-    private Answer written(Target target, Written written, Representation representation) {
-        return representation.written(target.type(), written);
+    private static Answer written(Target target, Written written, ApiRequest request, Representation representation) {
+        return representation.written(target.type(), written, request);
     }
 
     private Answer delete(Target target, ApiRequest request) {
