@@ -1,5 +1,6 @@
 package io.sitewatch.producer;
 
+import io.sitewatch.readings.Env;
 import io.sitewatch.readings.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -118,11 +119,20 @@ final class MonitoringLog {
         } catch (InterruptException e) {
             throw interrupted();
         } catch (KafkaException e) {
-            String reason = reason(e);
+            String reason =
+                    connected() ? reason(e) : "no broker answers at " + Env.KAFKA_BOOTSTRAP_SERVERS + ": " + reason(e);
             LOG.warnf("cannot reach the topic %s yet: %s", Topics.MONITORING, reason);
             acknowledgements.failed(reason);
             return false;
         }
+    }
+
+    /** A missing topic and a missing broker give the same timeout; the client's own count tells them apart. */
+    private boolean connected() {
+        return producer != null
+                && producer.metrics().values().stream()
+                        .filter(metric -> metric.metricName().name().equals("connection-count"))
+                        .anyMatch(metric -> metric.metricValue() instanceof Number count && count.doubleValue() > 0);
     }
 
     /** The client hides an interrupt in an exception of its own and sets the flag again. */

@@ -316,7 +316,7 @@ class ProducerTest {
     void waitsForABrokerWithoutPolling() {
         source.on(PATH, Source.json(snapshot(item(1, "1"))));
         start(Map.of(Env.KAFKA_BOOTSTRAP_SERVERS, "127.0.0.1:1"));
-        await().atMost(SOON).until(() -> log.trouble().contains("monitoring"));
+        await().atMost(SOON).until(() -> log.trouble().contains("no broker answers at KAFKA_BOOTSTRAP_SERVERS"));
         assertThat(source.requests()).isEmpty();
         assertThat(pollers.alive()).isTrue();
     }
