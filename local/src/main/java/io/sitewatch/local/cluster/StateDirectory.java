@@ -23,4 +23,41 @@ public record StateDirectory(Path root) {
     public Path hosts() {
         return root.resolve("hosts");
     }
+
+    /** The same as a pod of that namespace sees it: with the bare names of its neighbours. */
+    public Path hosts(String namespace) {
+        return root.resolve("dns").resolve(namespace + ".hosts");
+    }
+
+    /** What a claim for storage is kept in. */
+    public Path volume(String namespace, String claim) {
+        return root.resolve("volumes").resolve(namespace).resolve(claim);
+    }
+
+    /** The log of one component; an empty namespace for the cluster's own. */
+    public Path log(String component, String namespace, String name) {
+        return logs().resolve(
+                        namespace.isEmpty() ? component + ".log" : component + "-" + namespace + "-" + name + ".log");
+    }
+
+    /** What the containers of a pod see: its mounts and its working directory. */
+    public Path pod(String namespace, String name) {
+        return root.resolve("pods").resolve(namespace).resolve(name);
+    }
+
+    Path api() {
+        return root.resolve("api");
+    }
+
+    Path lock() {
+        return root.resolve("lock");
+    }
+
+    Path network() {
+        return root.resolve("network");
+    }
+
+    Path ledger() {
+        return root.resolve("run");
+    }
 }

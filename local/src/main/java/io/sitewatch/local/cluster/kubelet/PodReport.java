@@ -1,0 +1,43 @@
+package io.sitewatch.local.cluster.kubelet;
+
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.sitewatch.local.cluster.control.Key;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a pod's object should say.
+ *
+ * @param owner what made it
+ * @param spec as it was asked for
+ * @param address that its server listens on
+ * @param annotations where to find the process and its log
+ * @param waiting why the container does not run, as the kubelet words it; empty when it runs
+ * @param startedAt of the process
+ * @param terminated exit code, when it has ended for good
+ */
+public record PodReport(
+        Key pod,
+        OwnerReference owner,
+        Map<String, String> labels,
+        Map<String, String> annotations,
+        PodSpec spec,
+        String address,
+        boolean ready,
+        int restarts,
+        Optional<Instant> startedAt,
+        Optional<Reason> waiting,
+        Optional<Integer> terminated) {
+
+    /** A word in CamelCase and a sentence. */
+    public record Reason(String reason, String message) {}
+
+    public PodReport {
+        Objects.requireNonNull(pod, "pod");
+        labels = Map.copyOf(labels);
+        annotations = Map.copyOf(annotations);
+    }
+}
