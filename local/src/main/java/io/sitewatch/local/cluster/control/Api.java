@@ -6,9 +6,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -77,6 +79,34 @@ public final class Api implements AutoCloseable {
                 .fieldManager(manager)
                 .forceConflicts()
                 .serverSideApply();
+    }
+
+    /** As {@link #apply}, unless what is given is already so; for what is looked at again and again. */
+    public <T extends HasMetadata> void ensure(T object, String manager) {
+        @SuppressWarnings("unchecked")
+        Optional<T> present = cached((Class<T>) object.getClass(), Key.of(object));
+        if (present.isEmpty() || !covers(tree(present.get()), tree(object))) {
+            apply(object, manager);
+        }
+    }
+
+    private static Object tree(Object object) {
+        return Serialization.jsonMapper().convertValue(object, Object.class);
+    }
+
+    /** Whether everything in {@code wanted} is in {@code present}; lists have to be as long. */
+    private static boolean covers(Object present, Object wanted) {
+        if (wanted instanceof Map<?, ?> fields) {
+            return present instanceof Map<?, ?> map
+                    && fields.entrySet().stream().allMatch(field -> covers(map.get(field.getKey()), field.getValue()));
+        }
+        if (wanted instanceof List<?> items) {
+            return present instanceof List<?> list
+                    && list.size() == items.size()
+                    && java.util.stream.IntStream.range(0, items.size())
+                            .allMatch(i -> covers(list.get(i), items.get(i)));
+        }
+        return Objects.equals(present, wanted);
     }
 
     /** Replaces the status when it differs; nothing when the object is gone. */

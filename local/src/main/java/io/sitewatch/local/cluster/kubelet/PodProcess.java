@@ -1,13 +1,8 @@
 package io.sitewatch.local.cluster.kubelet;
 
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.OwnerReference;
-import io.fabric8.kubernetes.api.model.PodSpec;
 import io.sitewatch.local.cluster.Events;
-import io.sitewatch.local.cluster.control.Key;
 import io.sitewatch.local.cluster.process.Exit;
 import io.sitewatch.local.cluster.process.ProcessListener;
-import io.sitewatch.local.cluster.process.ProcessSpec;
 import io.sitewatch.local.cluster.process.RestartPolicy;
 import io.sitewatch.local.cluster.process.SupervisedProcess;
 import io.sitewatch.local.cluster.process.Supervisor;
@@ -15,23 +10,17 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /** One pod that runs: its process, its probes, and what its object should say. */
 final class PodProcess implements ProcessListener {
-    private final Key pod;
-    private final OwnerReference owner;
-    private final Map<String, String> labels;
-    private final PodSpec spec;
-    private final String address;
-    private final String version;
+    private final PodPlan plan;
     private final HttpClient client;
     private final Clock clock;
     private final Events.Source events;
     private final Runnable changed;
-    private final SupervisedProcess process;
 
+    private SupervisedProcess process;
     private ProbeLoop probes;
     private boolean ready;
     private boolean everReady;
@@ -42,44 +31,24 @@ final class PodProcess implements ProcessListener {
     private Integer terminated;
 
     /**
-     * Starts the process.
+     * New pod process, not started yet.
      *
-     * @param version of what it was started from; another one means that it has to be replaced
      * @param changed called when the report may differ
      */
-    PodProcess(
-            Key pod,
-            OwnerReference owner,
-            Map<String, String> labels,
-            PodSpec spec,
-            String address,
-            String version,
-            HttpClient client,
-            Clock clock,
-            Events.Source events,
-            Runnable changed,
-            Supervisor supervisor,
-            ProcessSpec command,
-            RestartPolicy policy) {
-        this.pod = pod;
-        this.owner = owner;
-        this.labels = labels;
-        this.spec = spec;
-        this.address = address;
-        this.version = version;
+    PodProcess(PodPlan plan, HttpClient client, Clock clock, Events.Source events, Runnable changed) {
+        this.plan = plan;
         this.client = client;
         this.clock = clock;
-        this.events = events.log(command.log());
+        this.events = events.log(plan.command().log());
         this.changed = changed;
-        this.process = supervisor.start(command, policy, this);
     }
 
-    Key pod() {
-        return pod;
+    synchronized void start(Supervisor supervisor, RestartPolicy policy) {
+        process = supervisor.start(plan.command(), policy, this);
     }
 
-    String version() {
-        return version;
+    PodPlan plan() {
+        return plan;
     }
 
     synchronized boolean ready() {
@@ -95,7 +64,7 @@ final class PodProcess implements ProcessListener {
         return restarts;
     }
 
-    SupervisedProcess process() {
+    synchronized SupervisedProcess process() {
         return process;
     }
 
@@ -107,7 +76,7 @@ final class PodProcess implements ProcessListener {
             startedAt = clock.instant();
             waiting = null;
             ready = false;
-            probes = new ProbeLoop(address, container(), client, clock);
+            probes = new ProbeLoop(plan.address(), plan.container(), client, clock);
         }
         changed.run();
     }
@@ -163,29 +132,23 @@ final class PodProcess implements ProcessListener {
         }
         if (verdict == ProbeLoop.Verdict.RESTART) {
             events.warn("the liveness probe failed: the process is restarted");
-            process.restart();
+            process().restart();
         }
         changed.run();
     }
 
     synchronized PodReport report() {
         return new PodReport(
-                pod,
-                owner,
-                labels,
-                Map.of(
-                        "local.sitewatch.io/pid", Long.toString(pid),
-                        "local.sitewatch.io/log", process.spec().log().toString()),
-                spec,
-                address,
+                plan.pod(),
+                plan.owner(),
+                plan.labels(),
+                PodReport.whereabouts(pid, plan.command().log()),
+                plan.spec(),
+                plan.address(),
                 ready,
                 restarts,
                 Optional.ofNullable(startedAt),
                 Optional.ofNullable(waiting),
                 Optional.ofNullable(terminated));
-    }
-
-    private Container container() {
-        return spec.getContainers().get(0);
     }
 }

@@ -3,6 +3,7 @@ package io.sitewatch.local.cluster.kubelet;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.sitewatch.local.cluster.control.Key;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -39,5 +40,10 @@ public record PodReport(
         Objects.requireNonNull(pod, "pod");
         labels = Map.copyOf(labels);
         annotations = Map.copyOf(annotations);
+    }
+
+    /** Annotations that say where the process and its log are. */
+    public static Map<String, String> whereabouts(long pid, Path log) {
+        return Map.of("local.sitewatch.io/pid", Long.toString(pid), "local.sitewatch.io/log", log.toString());
     }
 }
