@@ -114,7 +114,8 @@ public final class Volumes implements AutoCloseable {
                         && claim.name().equals(volume.getPersistentVolumeClaim().getClaimName()));
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Deletes a folder with all that is in it. */
+    public static void delete(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }
