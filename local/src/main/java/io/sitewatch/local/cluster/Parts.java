@@ -8,6 +8,7 @@ import io.sitewatch.local.cluster.kubelet.ServiceAddresses;
 import io.sitewatch.local.cluster.kubelet.Volumes;
 import io.sitewatch.local.cluster.process.Privileges;
 import io.sitewatch.local.cluster.process.Supervisor;
+import java.net.http.HttpClient;
 import java.time.Clock;
 
 /** What the laptop cluster gives to each operator's part. */
@@ -24,4 +25,5 @@ public record Parts(
         PodBoard pods,
         Volumes volumes,
         PortOwner ports,
+        HttpClient http,
         Clock clock) {}

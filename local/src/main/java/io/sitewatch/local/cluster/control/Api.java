@@ -70,6 +70,14 @@ public final class Api implements AutoCloseable {
                 .get());
     }
 
+    /** The object as the server has it now. */
+    public Optional<GenericKubernetesResource> get(Kind kind, Key key) {
+        return Optional.ofNullable(client.genericKubernetesResources(kind.context())
+                .inNamespace(key.namespace())
+                .withName(key.name())
+                .get());
+    }
+
     /** Makes the object, or the fields of it that are given, so; fields that this manager set before and are not given any more go. */
     public <T extends HasMetadata> T apply(T object, String manager) {
         object.getMetadata().setManagedFields(null);

@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -212,10 +211,6 @@ final class ElasticsearchReconciler implements Reconciler {
     /** Whether the Elasticsearch of that key reads the Secret. */
     static boolean reads(GenericKubernetesResource elasticsearch, String secret) {
         ElasticsearchSpec spec = ElasticsearchSpec.of(elasticsearch, "");
-        return Stream.of(List.of(secret), spec.fileRealm(), spec.roles())
-                        .flatMap(List::stream)
-                        .filter(secret::equals)
-                        .count()
-                > 1;
+        return spec.fileRealm().contains(secret) || spec.roles().contains(secret);
     }
 }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.sitewatch.local.cluster.Events;
+import io.sitewatch.local.cluster.Parts;
 import io.sitewatch.local.cluster.control.Api;
 import io.sitewatch.local.cluster.control.Controller;
 import io.sitewatch.local.cluster.control.Key;
@@ -59,26 +60,17 @@ public final class Kubelet implements AutoCloseable {
 
     private record Workload(String kind, Key key) {}
 
-    Kubelet(
-            Api api,
-            PodPlanner planner,
-            ServiceAddresses addresses,
-            PodBoard board,
-            Supervisor supervisor,
-            Events events,
-            Clock clock) {
-        this.api = api;
-        this.planner = planner;
-        this.addresses = addresses;
-        this.board = board;
-        this.supervisor = supervisor;
-        this.events = events;
-        this.clock = clock;
+    public Kubelet(Parts parts) {
+        this.api = parts.api();
+        this.planner = new PodPlanner(
+                parts.api(), parts.artifacts(), parts.state(), parts.dns(), parts.addresses(), parts.heaps());
+        this.addresses = parts.addresses();
+        this.board = parts.pods();
+        this.supervisor = parts.supervisor();
+        this.events = parts.events();
+        this.clock = parts.clock();
+        this.client = parts.http();
         this.status = new WorkloadStatus(api, clock);
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(2))
-                .build();
     }
 
     /** Begins to follow the API. */

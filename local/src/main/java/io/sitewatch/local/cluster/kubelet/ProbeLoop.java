@@ -22,11 +22,11 @@ import java.time.Instant;
  * <p>Until a probe has passed once it is asked every second, whatever its period, so that a person does not wait for the next
  * round; failures still count once a period.
  */
-final class ProbeLoop {
+public final class ProbeLoop {
     private static final Duration IMPATIENT = Duration.ofSeconds(1);
 
     /** What the probes say together. */
-    enum Verdict {
+    public enum Verdict {
         NOT_READY,
         READY,
         RESTART
@@ -40,7 +40,8 @@ final class ProbeLoop {
     private final Running liveness;
     private final Running readiness;
 
-    ProbeLoop(String host, Container container, HttpClient client, Clock clock) {
+    /** New probes, for a container whose process starts now. */
+    public ProbeLoop(String host, Container container, HttpClient client, Clock clock) {
         this.host = host;
         this.container = container;
         this.client = client;
@@ -52,7 +53,7 @@ final class ProbeLoop {
     }
 
     /** Asks what is due; blocks for as long as the server takes, at most the probes' time-outs. */
-    Verdict tick() {
+    public Verdict tick() {
         startup.ask();
         if (startup.state.failed()) {
             return Verdict.RESTART;

@@ -30,6 +30,7 @@ public final class SupervisedProcess {
     private final Privileges privileges;
     private final Ledger ledger;
     private final LogFile log;
+    private final int restartsBefore;
     private final ExecutorService starter;
     private final ScheduledExecutorService clock;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
@@ -45,6 +46,7 @@ public final class SupervisedProcess {
             ProcessSpec spec,
             RestartPolicy policy,
             ProcessListener listener,
+            int restartsBefore,
             Privileges privileges,
             Ledger ledger,
             ExecutorService starter,
@@ -55,6 +57,7 @@ public final class SupervisedProcess {
         this.privileges = privileges;
         this.ledger = ledger;
         this.log = new LogFile(spec.log());
+        this.restartsBefore = restartsBefore;
         this.starter = starter;
         this.clock = clock;
     }
@@ -80,7 +83,7 @@ public final class SupervisedProcess {
 
     /** How often it was started again. */
     public synchronized int restarts() {
-        return Math.max(0, starts - 1);
+        return restartsBefore + Math.max(0, starts - 1);
     }
 
     /** As the command shows it. */
@@ -158,7 +161,7 @@ public final class SupervisedProcess {
             }
             startedAt = Instant.now();
             starts++;
-            restarts = starts - 1;
+            restarts = restarts();
             try {
                 log.prepare();
                 Files.createDirectories(spec.directory());

@@ -40,7 +40,13 @@ public final class Supervisor implements AutoCloseable {
 
     /** Starts it; from now on the policy decides when it is started again. */
     public SupervisedProcess start(ProcessSpec spec, RestartPolicy policy, ProcessListener listener) {
-        SupervisedProcess process = new SupervisedProcess(spec, policy, listener, privileges, ledger, starter, clock);
+        return start(spec, policy, listener, 0);
+    }
+
+    /** The same, for a process that takes the place of others: {@code before} of them count as its restarts. */
+    public SupervisedProcess start(ProcessSpec spec, RestartPolicy policy, ProcessListener listener, int before) {
+        SupervisedProcess process =
+                new SupervisedProcess(spec, policy, listener, before, privileges, ledger, starter, clock);
         processes.add(process);
         process.whenGone(() -> processes.remove(process));
         process.start();

@@ -1,0 +1,2 @@
+/** The Spark operator's part: a SparkApplication becomes a driver process in local mode. */
+package io.sitewatch.local.cluster.spark;
