@@ -41,11 +41,6 @@ public final class Artifacts {
         return home.resolve("stream-job/target/spark/jars");
     }
 
-    /** The jars of a Kafka broker, among others. */
-    public Path brokerJars() {
-        return home.resolve("local/target/lib");
-    }
-
     /** Where Elasticsearch's archive is, and where archives are unpacked to. */
     public Path runtime() {
         return home.resolve("local/target/runtime");
@@ -67,7 +62,7 @@ public final class Artifacts {
                 .map(image -> home.resolve(JAR_OF_IMAGE.get(image)))
                 .filter(jar -> !Files.isRegularFile(jar))
                 .forEach(missing::add);
-        for (Path folder : List.of(sparkJars(), brokerJars(), runtime())) {
+        for (Path folder : List.of(sparkJars(), runtime())) {
             if (!Files.isDirectory(folder)) {
                 missing.add(folder);
             }

@@ -23,7 +23,7 @@ final class PostgresProcess {
     static final String SUPERUSER = "postgres";
 
     private static final Duration INIT_WITHIN = Duration.ofMinutes(2);
-    private static final Duration GRACE = Duration.ofSeconds(6);
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Parts parts;
     private final PostgresSpec spec;

@@ -56,7 +56,7 @@ public final class Controller implements AutoCloseable {
         clock.shutdownNow();
         workers.shutdownNow();
         try {
-            if (!workers.awaitTermination(3, TimeUnit.SECONDS)) {
+            if (!workers.awaitTermination(2, TimeUnit.SECONDS)) {
                 LOG.warn("{} is still busy", name);
             }
         } catch (InterruptedException e) {

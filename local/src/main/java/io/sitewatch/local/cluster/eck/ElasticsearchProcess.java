@@ -21,7 +21,7 @@ final class ElasticsearchProcess {
     static final int PORT = 9200;
     static final int TRANSPORT_PORT = 9300;
 
-    private static final Duration GRACE = Duration.ofSeconds(6);
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private static final String LOGGING = """
             status = error

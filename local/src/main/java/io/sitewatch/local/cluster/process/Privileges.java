@@ -21,22 +21,28 @@ public final class Privileges {
     private static final List<String> FOLDERS_OF_PROGRAMS = List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin");
 
     private final Optional<Path> setpriv;
+    private final Optional<Path> setsid;
     private final boolean root;
     private final Optional<String> reachEverywhere;
 
-    Privileges(Optional<Path> setpriv, boolean root, Optional<String> reachEverywhere) {
+    Privileges(Optional<Path> setpriv, Optional<Path> setsid, boolean root, Optional<String> reachEverywhere) {
         this.setpriv = setpriv;
+        this.setsid = setsid;
         this.root = root;
         this.reachEverywhere = reachEverywhere;
     }
 
     /** What this machine and this user allow. */
     public static Privileges ofThisProcess() {
-        Optional<Path> setpriv = FOLDERS_OF_PROGRAMS.stream()
-                .map(folder -> Path.of(folder, "setpriv"))
+        return new Privileges(
+                program("setpriv"), program("setsid"), effectiveUser() == 0, capabilityToReachEverywhere());
+    }
+
+    private static Optional<Path> program(String name) {
+        return FOLDERS_OF_PROGRAMS.stream()
+                .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
                 .findFirst();
-        return new Privileges(setpriv, effectiveUser() == 0, capabilityToReachEverywhere());
     }
 
     /** The rights for a server that refuses to run as root. */
@@ -78,7 +84,10 @@ public final class Privileges {
             }
             return command;
         }
-        List<String> wrapped = new ArrayList<>(List.of(setpriv.get().toString(), "--pdeathsig", deathSignal));
+        List<String> wrapped = new ArrayList<>();
+        // Its own session: Ctrl-C at the terminal is for the launcher, which stops the children in their order.
+        setsid.ifPresent(program -> wrapped.add(program.toString()));
+        wrapped.addAll(List.of(setpriv.get().toString(), "--pdeathsig", deathSignal));
         rights.user().ifPresent(user -> {
             wrapped.addAll(List.of("--reuid", user.toString(), "--regid", user.toString(), "--clear-groups"));
             reachEverywhere.ifPresent(capability ->

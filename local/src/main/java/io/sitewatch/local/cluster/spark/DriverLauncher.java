@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** Prepares a driver: everything that its pod refers to has to be there. */
 final class DriverLauncher {
-    private static final Duration GRACE = Duration.ofSeconds(7);
+    private static final Duration GRACE = Duration.ofSeconds(6);
 
     private final Parts parts;
 

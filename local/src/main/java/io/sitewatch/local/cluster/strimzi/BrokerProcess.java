@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** How the broker of one Kafka resource is run. */
 final class BrokerProcess {
-    private static final Duration GRACE = Duration.ofSeconds(6);
+    private static final Duration GRACE = Duration.ofSeconds(5);
     private static final String LOG_FORMAT = "%1$tFT%1$tT.%1$tL %4$s %3$s: %5$s%6$s%n";
 
     private final Parts parts;
@@ -82,11 +82,10 @@ final class BrokerProcess {
                         "-Djava.net.preferIPv4Stack=true",
                         "-Djava.util.logging.SimpleFormatter.format=" + LOG_FORMAT,
                         "-Djdk.net.hosts.file=" + parts.dns().fileFor(spec.namespace()),
-                        "-cp",
-                        parts.artifacts().brokerJars() + "/*",
                         "kafka.Kafka",
                         file.toString()),
-                Map.of("HOME", folder().toString()),
+                // The broker is on the launcher's own class path.
+                Map.of("HOME", folder().toString(), "CLASSPATH", System.getProperty("java.class.path")),
                 folder(),
                 parts.state().log("kafka", spec.namespace(), spec.name()),
                 ProcessSpec.Stop.term(GRACE, ProcessSpec.Turn.STORES),
