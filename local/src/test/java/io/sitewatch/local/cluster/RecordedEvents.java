@@ -11,7 +11,9 @@ final class RecordedEvents implements Consumer<ClusterEvent> {
     @Override
     public void accept(ClusterEvent event) {
         events.add(event);
-        System.out.printf("%s %s %s/%s: %s%n", event.severity(), event.component(), event.namespace(), event.name(), event.message());
+        System.out.printf(
+                "%s %s %s/%s: %s%n",
+                event.severity(), event.component(), event.namespace(), event.name(), event.message());
     }
 
     List<String> messages() {

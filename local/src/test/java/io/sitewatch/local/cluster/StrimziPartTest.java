@@ -36,8 +36,7 @@ class StrimziPartTest {
     @BeforeAll
     static void aKafkaIsApplied() throws IOException {
         laptop = TestLaptop.start();
-        laptop.apply(
-                """
+        laptop.apply("""
                 apiVersion: kafka.strimzi.io/v1
                 kind: KafkaNodePool
                 metadata:
@@ -147,8 +146,7 @@ class StrimziPartTest {
 
     @Test
     void aTopicGrowsAndChangesWithItsResource() {
-        laptop.apply(
-                """
+        laptop.apply("""
                 apiVersion: kafka.strimzi.io/v1
                 kind: KafkaTopic
                 metadata:
@@ -158,8 +156,7 @@ class StrimziPartTest {
                 """);
         soon().until(() -> ready("KafkaTopic", "shaft-alerts"));
 
-        laptop.apply(
-                """
+        laptop.apply("""
                 apiVersion: kafka.strimzi.io/v1
                 kind: KafkaTopic
                 metadata:

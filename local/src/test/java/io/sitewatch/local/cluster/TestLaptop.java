@@ -75,9 +75,7 @@ final class TestLaptop implements AutoCloseable {
 
     String secret(String name, String key) {
         Secret secret = client().secrets().inNamespace(NAMESPACE).withName(name).get();
-        return secret == null
-                ? null
-                : Credentials.valueOf(secret, key).orElse(null);
+        return secret == null ? null : Credentials.valueOf(secret, key).orElse(null);
     }
 
     /** The address of a service. */

@@ -24,7 +24,8 @@ final class TlsWriter {
         }
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(arguments[1], "BH-1", arguments[2])).get(30, TimeUnit.SECONDS);
+            producer.send(new ProducerRecord<>(arguments[1], "BH-1", arguments[2]))
+                    .get(30, TimeUnit.SECONDS);
             System.out.println("WRITTEN");
         } catch (ExecutionException e) {
             System.out.println("FAILED " + e.getCause().getClass().getSimpleName());
