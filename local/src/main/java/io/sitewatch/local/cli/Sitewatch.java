@@ -13,6 +13,7 @@ import io.sitewatch.local.cli.command.TopicsCommand;
 import io.sitewatch.local.cli.command.UpCommand;
 import io.sitewatch.local.cli.console.CommandException;
 import io.sitewatch.local.cli.console.Exit;
+import io.sitewatch.local.cli.console.Logging;
 import io.sitewatch.local.cli.console.Terminal;
 import io.sitewatch.local.cluster.LaptopException;
 import java.io.PrintWriter;
@@ -40,6 +41,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "4 no laptop cluster is running; 5 there is no such thing; 130 or 143 ended by Ctrl-C or SIGTERM."
         })
 public final class Sitewatch implements Runnable {
+    private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
+    private static final String ONE_LINE = "%1$tFT%1$tT.%1$tL %4$s %3$s: %5$s%6$s%n";
+
     @Spec
     private CommandSpec spec;
 
@@ -53,6 +57,8 @@ public final class Sitewatch implements Runnable {
 
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
+        System.setProperty(LOG_FORMAT, ONE_LINE);
+        Logging.off();
         System.exit(commandLine(Terminal.ofProcess()).execute(arguments));
     }
 

@@ -2,6 +2,7 @@ package io.sitewatch.local.cli.up;
 
 import io.sitewatch.local.cli.console.CommandException;
 import io.sitewatch.local.cli.console.Exit;
+import io.sitewatch.local.cli.console.Logging;
 import io.sitewatch.local.cli.manifest.Manifest;
 import io.sitewatch.local.cli.manifest.ManifestChecker;
 import io.sitewatch.local.cli.site.SiteName;
@@ -9,6 +10,8 @@ import io.sitewatch.local.cluster.ClusterEvent;
 import io.sitewatch.local.cluster.LaptopCluster;
 import io.sitewatch.local.cluster.LaptopConfig;
 import io.sitewatch.local.cluster.LaptopException;
+import io.sitewatch.local.cluster.StateDirectory;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +51,14 @@ public final class Up {
             if (options.fresh()) {
                 StateReset.run(options.state());
             }
+            Logging.toFile(new StateDirectory(options.state()).logs().resolve("sitewatch.log"));
             return withCluster(manifests, stop);
+        } catch (IOException e) {
+            throw new CommandException(
+                    Exit.FAILED,
+                    "cannot write a log under " + options.state() + ": " + e
+                            + "; choose another folder with --state DIR",
+                    e);
         }
     }
 
