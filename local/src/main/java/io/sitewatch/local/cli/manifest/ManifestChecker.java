@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -95,7 +96,8 @@ public final class ManifestChecker {
     private static List<ManifestProblem> duplicate(Manifest manifest, Map<String, Manifest> seen) {
         GenericKubernetesResource resource = manifest.resource();
         String name = resource.getMetadata().getName();
-        String key = resource.getKind() + "/" + resource.getMetadata().getNamespace() + "/" + name;
+        String key = resource.getKind() + "/"
+                + Objects.requireNonNullElse(resource.getMetadata().getNamespace(), "default") + "/" + name;
         Manifest first = seen.putIfAbsent(key, manifest);
         if (first == null) {
             return List.of();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 
@@ -77,7 +78,7 @@ public final class DescribeView {
         for (var entry : data.properties()) {
             String value = entry.getValue().asText();
             if (kind.equals("Secret")) {
-                lines.add("  " + entry.getKey() + ": " + value.length() / 4 * 3 + " bytes, about");
+                lines.add("  " + entry.getKey() + ": " + Base64.getDecoder().decode(value).length + " bytes");
             } else {
                 lines.add("  " + entry.getKey() + ":");
                 value.lines().forEach(line -> lines.add("    " + line));

@@ -28,24 +28,21 @@ public final class NotReadyReport {
                 .filter(condition -> !"True".equals(condition.getStatus()))
                 .toList();
         if (open.isEmpty()) {
-            lines.add("  the operator has said nothing about it yet" + log(logOf.apply(SitePart.SITE.component())));
+            lines.add("  the operator has said nothing about it yet");
+            logOf.apply(SitePart.SITE.component()).ifPresent(log -> lines.add("    log: " + log));
         }
         for (Condition condition : open) {
             String component = SitePart.ofCondition(condition.getType())
                     .orElse(SitePart.SITE)
                     .component();
-            lines.add("  %s is %s, %s: %s%s"
+            lines.add("  %s is %s, %s: %s"
                     .formatted(
                             condition.getType(),
                             condition.getStatus(),
                             Objects.requireNonNullElse(condition.getReason(), "no reason given"),
-                            Objects.requireNonNullElse(condition.getMessage(), ""),
-                            log(logOf.apply(component))));
+                            Objects.requireNonNullElse(condition.getMessage(), "")));
+            logOf.apply(component).ifPresent(log -> lines.add("    log: " + log));
         }
         return lines;
-    }
-
-    private static String log(Optional<Path> log) {
-        return log.map(path -> "\n    log: " + path).orElse("");
     }
 }

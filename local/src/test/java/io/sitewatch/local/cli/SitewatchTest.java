@@ -1,0 +1,167 @@
+package io.sitewatch.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sitewatch.local.cli.console.Exit;
+import io.sitewatch.local.cli.console.Terminal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SitewatchTest {
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "up",
+                "status",
+                "get",
+                "describe",
+                "logs",
+                "psql",
+                "topics",
+                "consume",
+                "search",
+                "delete",
+                "down"
+            })
+    void everyCommandExplainsItself(String command) {
+        assertThat(run(command, "--help")).isEqualTo(Exit.OK);
+        assertThat(out()).startsWith("Usage: sitewatch " + command).contains("--state=DIR");
+
+        out.reset();
+        assertThat(run("help", command)).isEqualTo(Exit.OK);
+        assertThat(out()).startsWith("Usage: sitewatch " + command);
+
+        out.reset();
+        assertThat(run("--help")).isEqualTo(Exit.OK);
+        assertThat(out()).containsPattern("(?m)^  " + command + " ").contains("Exit codes:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status",
+                "get msite",
+                "describe shaft",
+                "psql -c x",
+                "topics",
+                "consume alerts",
+                "search x",
+                "delete shaft",
+                "down"
+            })
+    void whatNeedsARunningClusterSaysThatThereIsNone(String arguments) {
+        assertThat(run((arguments + " --state " + folder).split(" "))).isEqualTo(Exit.NOT_RUNNING);
+        assertThat(err()).contains("no laptop cluster is running with the state folder " + folder);
+    }
+
+    @Test
+    void aKubeconfigWhoseServerIsGoneIsNoRunningCluster() throws IOException {
+        Files.writeString(folder.resolve("kubeconfig"), """
+                apiVersion: v1
+                kind: Config
+                current-context: laptop
+                contexts: [{name: laptop, context: {cluster: laptop, user: laptop}}]
+                clusters: [{name: laptop, cluster: {server: "http://127.0.0.1:1"}}]
+                users: [{name: laptop, user: {token: x}}]
+                """);
+
+        assertThat(run("status", "--state", folder.toString())).isEqualTo(Exit.NOT_RUNNING);
+        assertThat(err()).contains("no laptop cluster is running");
+    }
+
+    @Test
+    void wrongArgumentsAreOneLineAndWhereToReadOn() {
+        assertThat(run("up")).isEqualTo(Exit.REFUSED);
+        assertThat(err()).isEqualTo("sitewatch up: Missing required parameter: 'FILE'\nSee ./sitewatch up --help\n");
+
+        err.reset();
+        assertThat(run("frobnicate")).isEqualTo(Exit.REFUSED);
+        assertThat(err())
+                .startsWith(
+                        "sitewatch: there is no command \"frobnicate\"; there are: up, status, get, describe, logs,");
+
+        err.reset();
+        assertThat(run("down", "shaft")).isEqualTo(Exit.REFUSED);
+        assertThat(err()).startsWith("sitewatch down: \"shaft\" is one argument too many");
+
+        err.reset();
+        assertThat(run("up", "a.yaml", "--for", "5 minutes")).isEqualTo(Exit.REFUSED);
+        assertThat(err())
+                .contains("\"5 minutes\" is no duration: write a positive number and a unit, such as 500ms, 10s, 5m");
+
+        err.reset();
+        assertThat(run("up", "a.yaml", "--until", "rows=1")).isEqualTo(Exit.REFUSED);
+        assertThat(err()).contains("\"rows=1\" is no goal");
+    }
+
+    @Test
+    void upStartsNothingWhenAManifestIsWrong() throws IOException {
+        Path manifest = Files.writeString(
+                folder.resolve("site.yaml"), "apiVersion: v1\nkind: MonitoringSite\nmetadata: {name: shaft}\n");
+        Path state = folder.resolve("state");
+
+        assertThat(run("up", manifest.toString(), "none.yaml", "--state", state.toString()))
+                .isEqualTo(Exit.REFUSED);
+
+        assertThat(err())
+                .isEqualTo("sitewatch up: nothing was started, because of 2 problems:\n"
+                        + "  none.yaml: there is no such file\n"
+                        + "  " + manifest + ":1: apiVersion: Unsupported value: \"v1\": supported values:"
+                        + " \"sitewatch.io/v1alpha1\" for a MonitoringSite\n");
+        assertThat(out()).isEmpty();
+        assertThat(state).doesNotExist();
+    }
+
+    @Test
+    void logsOutliveTheCluster() throws IOException {
+        Files.createDirectories(folder.resolve("logs"));
+        Files.writeString(folder.resolve("logs/operator.log"), "one\ntwo\nthree\n");
+        Files.writeString(folder.resolve("logs/stream-default-shaft-stream.log"), "started\n");
+
+        assertThat(run("logs", "operator", "--tail", "2", "--state", folder.toString()))
+                .isEqualTo(Exit.OK);
+        assertThat(out()).isEqualTo("two\nthree\n");
+
+        out.reset();
+        assertThat(run("logs", "stream", "--state", folder.toString())).isEqualTo(Exit.OK);
+        assertThat(out()).isEqualTo("started\n");
+
+        assertThat(run("logs", "kafka", "--state", folder.toString())).isEqualTo(Exit.NOT_FOUND);
+        assertThat(err()).contains("there are: operator, stream-default-shaft-stream");
+    }
+
+    private int run(String... arguments) {
+        Terminal terminal = new Terminal(
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                false,
+                false,
+                false);
+        return Sitewatch.commandLine(terminal).execute(arguments);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,67 @@
+package io.sitewatch.local.cli.view;
+
+import static io.sitewatch.local.cli.TestSites.condition;
+import static io.sitewatch.local.cli.TestSites.counters;
+import static io.sitewatch.local.cli.TestSites.site;
+import static io.sitewatch.local.cli.TestSites.snapshot;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sitewatch.crds.v1alpha1.MonitoringSite;
+import io.sitewatch.crds.v1alpha1.MonitoringSiteSpec;
+import io.sitewatch.crds.v1alpha1.SiteEndpoints;
+import io.sitewatch.crds.v1alpha1.SitePhase;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StatusViewTest {
+    @Test
+    void saysWhatTheSiteIsAndHowLongEachComponentHasBeenSo() {
+        MonitoringSite site = site(
+                "default",
+                "shaft",
+                condition("KafkaReady", "True", "Ready", "1 broker"),
+                condition("Ready", "False", "StreamNotRunning", "waits for the stream"));
+        site.setSpec(new MonitoringSiteSpec());
+        site.getSpec().setDisplayName("Shaft 4");
+        site.getStatus().setPhase(SitePhase.PROVISIONING);
+
+        assertThat(new StatusView(Palette.PLAIN).lines(snapshot(site, counters(10, 1, 1))))
+                .startsWith(
+                        "shaft (Shaft 4): Provisioning, not ready: StreamNotRunning: waits for the stream, 90s old",
+                        "",
+                        "  COMPONENT       STATE     FOR   DETAIL",
+                        "  Kafka           ready     12s   1 broker",
+                        "  topics          waiting   -")
+                .anyMatch(line -> line.contains("received"))
+                .anyMatch(line -> line.matches("  ..:..:..  shaft +12 +10 +1 +1 +5 +3 +7"));
+    }
+
+    @Test
+    void saysThatThereAreNoCountersWhenTheDatabaseDoesNotAnswer() {
+        assertThat(new StatusView(Palette.PLAIN).lines(snapshot("shaft")))
+                .contains("  no counters: the database does not answer")
+                .first()
+                .isEqualTo("shaft: not seen by the operator yet, 90s old");
+    }
+
+    @Test
+    void addressesAreThoseThatThisMachineReachesAndSayHowToLogIn() {
+        MonitoringSite site = site("east", "shaft");
+        SiteEndpoints endpoints = new SiteEndpoints();
+        endpoints.setPostgresJdbcUrl("jdbc:postgresql://shaft-db-rw.east.svc:5432/sitewatch");
+        endpoints.setKafkaBootstrapServers("shaft-kafka-bootstrap.east.svc:9093");
+        site.getStatus().setEndpoints(endpoints);
+
+        assertThat(new AddressLines(url -> url.replaceAll("shaft-[a-z-]*\\.east\\.svc", "127.1.0.3"))
+                        .of(snapshot(site, null), Optional.of(Path.of("client-east-shaft.properties"))))
+                .containsExactly(
+                        "  PostgreSQL     jdbc:postgresql://127.1.0.3:5432/sitewatch",
+                        "                 in the cluster: jdbc:postgresql://shaft-db-rw.east.svc:5432/sitewatch",
+                        "                 user sitewatch, password: ./sitewatch get secret shaft-db-app -n east -o"
+                                + " key=password; or simply ./sitewatch psql",
+                        "  Kafka          127.1.0.3:9093",
+                        "                 in the cluster: shaft-kafka-bootstrap.east.svc:9093",
+                        "                 TLS and login for console tools: client-east-shaft.properties");
+    }
+}
