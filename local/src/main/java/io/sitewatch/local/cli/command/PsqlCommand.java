@@ -44,6 +44,11 @@ public final class PsqlCommand extends ClusterCommand {
     private String sql;
 
     @Option(
+            names = {"-t", "--tuples-only"},
+            description = "Rows only, for scripts: no header, no count, values with a | between them.")
+    private boolean tuplesOnly;
+
+    @Option(
             names = "--role",
             paramLabel = "ROLE",
             defaultValue = "owner",
@@ -58,7 +63,7 @@ public final class PsqlCommand extends ClusterCommand {
     int run(KubernetesClient client) throws IOException {
         MonitoringSite found = new Sites(client).require(site);
         try (Connection connection = DatabaseLogin.of(client, found, role()).connect()) {
-            SqlRunner runner = new SqlRunner(connection, terminal().out());
+            SqlRunner runner = new SqlRunner(connection, terminal().out(), tuplesOnly);
             if (sql != null) {
                 runner.run(sql);
             } else if (terminal().inTty()) {

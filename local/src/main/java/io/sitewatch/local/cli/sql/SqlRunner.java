@@ -9,7 +9,9 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.StringJoiner;
 
 /** Runs SQL and prints what comes back, however much it is. */
 public final class SqlRunner {
@@ -21,10 +23,13 @@ public final class SqlRunner {
 
     private final Connection connection;
     private final PrintStream out;
+    private final boolean tuplesOnly;
 
-    public SqlRunner(Connection connection, PrintStream out) {
+    /** @param tuplesOnly rows for a program, without header, count and padding */
+    public SqlRunner(Connection connection, PrintStream out, boolean tuplesOnly) {
         this.connection = connection;
         this.out = out;
+        this.tuplesOnly = tuplesOnly;
     }
 
     /** Runs one statement or several, separated by semicolons. */
@@ -36,11 +41,15 @@ public final class SqlRunner {
             boolean rows = statement.execute(sql);
             int changed = statement.getUpdateCount();
             while (rows || changed >= 0) {
-                if (rows) {
+                if (rows && tuplesOnly) {
+                    try (ResultSet result = statement.getResultSet()) {
+                        printTuples(result);
+                    }
+                } else if (rows) {
                     try (ResultSet result = statement.getResultSet()) {
                         print(result);
                     }
-                } else {
+                } else if (!tuplesOnly) {
                     out.println(changed + (changed == 1 ? " row changed" : " rows changed"));
                 }
                 rows = statement.getMoreResults();
@@ -51,6 +60,21 @@ public final class SqlRunner {
             connection.rollback();
             throw e;
         }
+    }
+
+    private void printTuples(ResultSet result) throws SQLException {
+        int columns = result.getMetaData().getColumnCount();
+        while (result.next()) {
+            StringJoiner row = new StringJoiner("|");
+            for (int i = 1; i <= columns; i++) {
+                row.add(text(result, i));
+            }
+            out.println(row);
+        }
+    }
+
+    private static String text(ResultSet result, int column) throws SQLException {
+        return Objects.requireNonNullElse(result.getString(column), "");
     }
 
     private void print(ResultSet result) throws SQLException {
@@ -65,8 +89,7 @@ public final class SqlRunner {
         while (result.next()) {
             List<String> row = new ArrayList<>();
             for (int i = 1; i <= shown.size(); i++) {
-                String value = result.getString(i);
-                row.add(value == null ? "" : value);
+                row.add(text(result, i));
             }
             page.add(row);
             count++;

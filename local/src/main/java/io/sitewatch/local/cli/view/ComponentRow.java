@@ -20,18 +20,21 @@ import java.util.stream.Stream;
  * @param detail what it waits for, or what is wrong
  */
 public record ComponentRow(String label, Mark mark, String detail) {
-    private static final Pattern TROUBLE =
-            Pattern.compile("Fail|Error|Invalid|Blocked|Refused|Crash|Down|Rejected|Conflict");
-    private static final Pattern OFF = Pattern.compile("Disabled|NotRequested|NotEnabled|NotWanted|External|Suspended");
+    private static final Pattern TROUBLE = Pattern.compile("Fail|Error|Invalid|Refused|Missing|Crash|Evicted|Conflict");
+    private static final Pattern OFF = Pattern.compile("Disabled|Suspended");
+    private static final Pattern WAITING = Pattern.compile("^Waiting");
     private static final String COMPONENT_LABEL = "app.kubernetes.io/component";
 
-    /** Every component of the site: those with a condition, and Deployments that have none, such as the simulator. */
+    /**
+     * Every component of the site: those that the operator has a condition of, and Deployments without one of their own,
+     * such as the simulator. A site that the operator has not looked at yet has none.
+     */
     public static List<ComponentRow> of(SiteSnapshot site) {
         List<ComponentRow> rows = new ArrayList<>();
         for (SitePart part : SitePart.parts()) {
-            rows.add(site.condition(part)
+            site.condition(part)
                     .map(condition -> ofCondition(part.label(), condition))
-                    .orElseGet(() -> new ComponentRow(part.label(), Mark.WAITING, "")));
+                    .ifPresent(rows::add);
         }
         site.deployments().stream()
                 .map(ComponentRow::ofDeployment)
@@ -51,7 +54,9 @@ public record ComponentRow(String label, Mark mark, String detail) {
         if (ready) {
             return new ComponentRow(label, Mark.READY, message);
         }
-        Mark mark = TROUBLE.matcher(reason).find() ? Mark.TROUBLE : Mark.STARTING;
+        Mark mark = TROUBLE.matcher(reason).find()
+                ? Mark.TROUBLE
+                : WAITING.matcher(reason).find() ? Mark.WAITING : Mark.STARTING;
         String detail = Stream.of(reason, message)
                 .filter(text -> !text.isEmpty())
                 .reduce((first, second) -> first + ": " + second)

@@ -11,7 +11,7 @@ import java.util.Map;
 public final class StartupChanges {
     private final Map<String, ComponentRow> last = new HashMap<>();
 
-    /** What changed; a component that only waits is not worth a line. */
+    /** What changed; a component that waits for another one is not worth a line. */
     public List<String> lines(List<SiteSnapshot> sites) {
         List<String> lines = new ArrayList<>();
         for (SiteSnapshot site : sites) {

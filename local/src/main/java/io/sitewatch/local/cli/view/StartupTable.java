@@ -19,6 +19,11 @@ public final class StartupTable {
         List<String> lines = new ArrayList<>();
         for (SiteSnapshot site : sites) {
             List<ComponentRow> rows = ComponentRow.of(site);
+            if (rows.isEmpty()) {
+                lines.add("%s   waits for the operator to look at it, %s"
+                        .formatted(palette.bold(SiteName.of(site.site()).toString()), Ages.of(elapsed)));
+                continue;
+            }
             long ready = rows.stream()
                     .filter(row -> row.mark() == Mark.READY || row.mark() == Mark.OFF)
                     .count();

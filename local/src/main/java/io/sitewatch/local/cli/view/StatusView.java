@@ -28,8 +28,10 @@ public final class StatusView {
         for (ComponentRow row : ComponentRow.of(site)) {
             components.row("  " + row.label(), row.mark().word(), age(site, row.label()), row.detail());
         }
-        lines.addAll(components.lines());
-        lines.add("");
+        if (!components.isEmpty()) {
+            lines.addAll(components.lines());
+            lines.add("");
+        }
         site.counters()
                 .ifPresentOrElse(
                         counters -> new CounterLines(List.of(SiteName.of(site.site())))

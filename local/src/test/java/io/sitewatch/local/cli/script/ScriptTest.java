@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,14 +20,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** The script at the root, in a repository of its own, with a Maven and a Java that only say how they were called. */
 class ScriptTest {
     private static final Path SCRIPT = Path.of("../sitewatch").toAbsolutePath().normalize();
-    private static final List<String> MODULES =
-            List.of("readings", "crds", "kube-api", "instruments", "producer", "stream-job", "operator", "local");
+    private static final List<String> MODULES = List.of(
+            "readings", "crds", "kube-api", "instruments", "producer", "stream-job", "batch-view", "operator", "local");
 
     @TempDir
     private Path folder;
 
     private Path home;
     private Path tools;
+    private final Map<String, String> environment = new HashMap<>();
 
     @BeforeEach
     void aRepository() throws IOException {
@@ -63,10 +65,11 @@ class ScriptTest {
         Run first = run("up", "a b.yaml");
         assertThat(first.out()).contains("-Xmx384m", "io.sitewatch.local.cli.Sitewatch up a b.yaml");
         assertThat(first.err())
-                .contains("building readings crds kube-api instruments producer stream-job operator local")
+                .contains("building readings crds kube-api instruments producer stream-job batch-view operator local")
                 .containsPattern("built readings +\\d+ s");
         assertThat(buildLog())
-                .contains("-DskipTests -pl readings,crds,kube-api,instruments,producer,stream-job,operator,local -am");
+                .contains(
+                        "-DskipTests -pl readings,crds,kube-api,instruments,producer,stream-job,batch-view,operator,local -am");
 
         assertThat(run("up", "a.yaml").err()).isEmpty();
 
@@ -106,6 +109,16 @@ class ScriptTest {
                 .contains("[ERROR] A.java:[3,1] class expected")
                 .endsWith("sitewatch: the build failed; all of it is in " + home + "/target/sitewatch-build.log\n");
         assertThat(run("up", "a.yaml").exit()).isEqualTo(1);
+    }
+
+    @Test
+    void aBuildThatRunsTheScriptItselfIsNotBuiltAgain() throws Exception {
+        environment.put("SITEWATCH_SKIP_BUILD", "1");
+        assertThat(run("up", "a.yaml").err())
+                .isEqualTo("sitewatch: SITEWATCH_SKIP_BUILD is set, and nothing is built\n");
+
+        Files.writeString(home.resolve("local/target/local.jar"), "");
+        assertThat(run("up", "a.yaml").out()).contains("Sitewatch up a.yaml");
     }
 
     @Test
@@ -155,9 +168,9 @@ class ScriptTest {
                 .redirectError(err.toFile())
                 .redirectInput(
                         ProcessBuilder.Redirect.from(home.resolve("pom.xml").toFile()));
-        Map<String, String> environment = builder.environment();
-        environment.remove("JAVA_HOME");
-        environment.put("PATH", tools + ":" + environment.get("PATH"));
+        builder.environment().remove("JAVA_HOME");
+        builder.environment().put("PATH", tools + ":" + System.getenv("PATH"));
+        builder.environment().putAll(environment);
         Process process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Run(process.exitValue(), Files.readString(out), Files.readString(err));

@@ -151,10 +151,20 @@ class SiteDatabaseTest {
         assertThat(sql("SELECT 1 AS a WHERE false")).isEqualTo(" a\n---\n(0 rows)\n\n");
     }
 
+    @Test
+    void tuplesOnlyAreForScripts() throws SQLException {
+        assertThat(sql("CREATE TEMPORARY TABLE x (a int); SELECT 30::float8, NULL, 'kPa', true", true))
+                .isEqualTo("30||kPa|t\n");
+    }
+
     private static String sql(String text) throws SQLException {
+        return sql(text, false);
+    }
+
+    private static String sql(String text, boolean tuplesOnly) throws SQLException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
-            new SqlRunner(connection, new PrintStream(out, true, StandardCharsets.UTF_8)).run(text);
+            new SqlRunner(connection, new PrintStream(out, true, StandardCharsets.UTF_8), tuplesOnly).run(text);
         }
         return out.toString(StandardCharsets.UTF_8);
     }

@@ -20,20 +20,24 @@ class StartupTest {
                 "shaft",
                 condition("KafkaReady", "True", "Ready", "1 of 1 brokers ready"),
                 condition("PostgresReady", "False", "Creating", "Setting up primary"),
-                condition("SearchReady", "True", "Disabled", "spec.search is disabled"),
-                condition("StreamRunning", "False", "SubmissionFailed", "no such class"));
+                condition("StreamRunning", "False", "SchedulingFailure", "no such class"),
+                condition("ProducerRunning", "False", "WaitingForInputs", "the producer starts when Kafka can be used"),
+                condition("BatchViewReady", "False", "Suspended", "suspend is true"));
 
         assertThat(new StartupTable(Palette.PLAIN).lines(List.of(site), Duration.ofSeconds(23)))
                 .containsExactly(
-                        "shaft   2 of 8 ready, 23s",
+                        "shaft   2 of 5 ready, 23s",
                         "  Kafka          ready      1 of 1 brokers ready",
-                        "  topics         waiting",
                         "  PostgreSQL     starting   Creating: Setting up primary",
-                        "  Elasticsearch  off        spec.search is disabled",
-                        "  Kibana         waiting",
-                        "  stream         trouble    SubmissionFailed: no such class",
-                        "  producer       waiting",
-                        "  batch view     waiting");
+                        "  stream         trouble    SchedulingFailure: no such class",
+                        "  producer       waiting    WaitingForInputs: the producer starts when Kafka can be used",
+                        "  batch view     off        suspend is true");
+    }
+
+    @Test
+    void aSiteThatTheOperatorHasNotLookedAtSaysSo() {
+        assertThat(new StartupTable(Palette.PLAIN).lines(List.of(snapshot("shaft")), Duration.ofSeconds(2)))
+                .containsExactly("shaft   waits for the operator to look at it, 2s");
     }
 
     @Test
@@ -46,9 +50,7 @@ class StartupTest {
                 Optional.empty());
 
         assertThat(ComponentRow.of(site))
-                .contains(new ComponentRow("instruments", Mark.READY, "1/1 pods ready"))
-                .filteredOn(row -> row.label().equals("producer"))
-                .containsExactly(new ComponentRow("producer", Mark.WAITING, ""));
+                .containsExactly(new ComponentRow("instruments", Mark.READY, "1/1 pods ready"));
     }
 
     @Test
