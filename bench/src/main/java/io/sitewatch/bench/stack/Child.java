@@ -3,6 +3,7 @@ package io.sitewatch.bench.stack;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,6 +116,19 @@ public final class Child implements AutoCloseable {
 
     public void thaw() throws InterruptedException {
         signal("CONT");
+    }
+
+    /** What a JDK's diagnostic command says of this JVM. */
+    public String jcmd(String command) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        javaHome().resolve("bin/jcmd").toString(), Long.toString(process.pid()), command)
+                .redirectErrorStream(true)
+                .start();
+        String answer = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (jcmd.waitFor() != 0) {
+            throw new IOException("jcmd " + command + " of " + name + " failed: " + answer);
+        }
+        return answer;
     }
 
     private void signal(String signal) throws InterruptedException {

@@ -64,8 +64,9 @@ public final class House {
         return built(root.resolve("operator/target/quarkus-app/quarkus-run.jar"));
     }
 
-    public Path crds() {
-        return built(root.resolve("crds"));
+    /** The definition of MonitoringSite. */
+    public Path siteDefinition() {
+        return built(root.resolve("crds/monitoringsites.sitewatch.io.yaml"));
     }
 
     private static Path built(Path artifact) {

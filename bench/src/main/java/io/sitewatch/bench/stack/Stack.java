@@ -3,8 +3,6 @@ package io.sitewatch.bench.stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /**
  * The real components that the contestants of one run share: a Kafka broker, a PostgreSQL and an Elasticsearch, started
@@ -80,14 +78,6 @@ public final class Stack implements AutoCloseable {
         search.close();
         database.close();
         broker.close();
-        delete(folder);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+        Folders.delete(folder);
     }
 }

@@ -4,6 +4,7 @@ import io.sitewatch.bench.load.LoadMaker;
 import io.sitewatch.bench.load.Message;
 import io.sitewatch.bench.model.ReferenceModel;
 import io.sitewatch.bench.stack.Child;
+import io.sitewatch.bench.stack.ProcessUsage;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,8 +45,11 @@ final class Race {
             } finally {
                 child.thaw();
             }
+            Duration cpuBefore = child.usage().cpu();
             Clock clock = new Clock(track, messages, warmUp);
             child.await("all messages in its sinks", PATIENCE, clock::isThrough);
+            ProcessUsage usage = child.usage();
+            double cpuSeconds = usage.cpu().minus(cpuBefore).toMillis() / 1000.0;
             return new Result(
                     track.contestant().name(),
                     track.contestant().sinks(),
@@ -53,9 +57,10 @@ final class Race {
                     messages - warmUp,
                     clock.seconds(),
                     (messages - warmUp) / clock.seconds(),
+                    (messages - warmUp) / cpuSeconds,
                     clock.rate(0, 0.25),
                     clock.rate(0.75, 1),
-                    mebibytes(child.usage().peakResidentBytes()),
+                    mebibytes(usage.peakResidentBytes()),
                     mebibytes(DiskUsage.of(track.home())),
                     exactness(track));
         }
@@ -126,6 +131,7 @@ final class Race {
      * One line of the table.
      *
      * @param readings that the clock ran for
+     * @param rowsPerCpuSecond of the contestant's own process: what neighbours on the machine change least
      * @param firstQuarterPerSecond rows a second in the first quarter of the log; 0 where batches are too few to tell
      * @param stateMiB its folder in the end: checkpoint, state, log
      * @param exactness of an undisturbed run; null where no records are kept or compared
@@ -137,6 +143,7 @@ final class Race {
             int readings,
             double seconds,
             double rowsPerSecond,
+            double rowsPerCpuSecond,
             double firstQuarterPerSecond,
             double lastQuarterPerSecond,
             long peakRssMiB,
