@@ -90,8 +90,14 @@ public final class Privileges {
         wrapped.addAll(List.of(setpriv.get().toString(), "--pdeathsig", deathSignal));
         rights.user().ifPresent(user -> {
             wrapped.addAll(List.of("--reuid", user.toString(), "--regid", user.toString(), "--clear-groups"));
-            reachEverywhere.ifPresent(capability ->
-                    wrapped.addAll(List.of("--inh-caps", "+" + capability, "--ambient-caps", "+" + capability)));
+            reachEverywhere.ifPresent(capability -> wrapped.addAll(List.of(
+                    // Without it access(2), which Java asks before it opens a file, takes no notice of the capability.
+                    "--securebits",
+                    "+no_setuid_fixup",
+                    "--inh-caps",
+                    "+" + capability,
+                    "--ambient-caps",
+                    "+" + capability)));
         });
         wrapped.addAll(command);
         return wrapped;
@@ -108,6 +114,10 @@ public final class Privileges {
     /** Reading suffices; a container may have dropped that capability and kept the wider one. */
     private static Optional<String> capabilityToReachEverywhere() {
         long bounding = boundingSet();
+        boolean mayChangeItsOwn = (bounding & 1L << 8) != 0;
+        if (!mayChangeItsOwn) {
+            return Optional.empty();
+        }
         if ((bounding & 1L << 2) != 0) {
             return Optional.of("dac_read_search");
         }
