@@ -43,6 +43,8 @@ public final class FieldManager {
      */
     public record Writer(String manager, String apiVersion, String subresource, boolean separateStatus) {}
 
+    private final LastApplied lastApplied = new LastApplied();
+
     /**
      * Lays an applied configuration over the live object, taking away what this manager applied before and does not any more.
      *
@@ -74,8 +76,9 @@ public final class FieldManager {
         ObjectNode pruned = last == null ? merged : prune(schema, merged, last.fields(), managers);
         Comparison comparison = TypedValues.compare(schema, bareLive, pruned);
         if (!force) {
-            refuseConflicts(others, comparison);
+            refuseConflicts(others, comparison, lastApplied.tolerated(schema, bareLive, writer.manager()));
         }
+        lastApplied.keep(pruned, bareConfig, writer.manager());
         List<ManagedEntry> remaining = new ArrayList<>();
         for (ManagedEntry entry : managers) {
             boolean isMine = entry.sameManager(mine);
@@ -130,12 +133,12 @@ public final class FieldManager {
         }
         FieldSet managedPaths = TypedValues.withNamedParents(schema, managed);
 
-        FieldSet gone = mergedPaths.minus(named(schema, TypedValues.remove(schema, merged, last)));
-        ObjectNode withOwned = orEmpty(TypedValues.remove(schema, merged, gone.minus(managedPaths)));
+        FieldSet gone = mergedPaths.minus(named(schema, TypedValues.remove(schema, merged, last, managed)));
+        ObjectNode withOwned = orEmpty(TypedValues.remove(schema, merged, gone.minus(managedPaths), managed));
 
         FieldSet dangling =
                 mergedPaths.minus(named(schema, withOwned)).intersect(TypedValues.withNamedParents(schema, last));
-        return orEmpty(TypedValues.remove(schema, merged, dangling));
+        return orEmpty(TypedValues.remove(schema, merged, dangling, managed));
     }
 
     private static FieldSet named(Schema schema, JsonNode value) {
@@ -146,11 +149,11 @@ public final class FieldManager {
         return value == null ? Json.object() : (ObjectNode) value;
     }
 
-    private static void refuseConflicts(List<ManagedEntry> others, Comparison comparison) {
+    private static void refuseConflicts(List<ManagedEntry> others, Comparison comparison, FieldSet tolerated) {
         TreeMap<String, List<String>> byManager = new TreeMap<>();
         for (ManagedEntry entry : others) {
             List<String> paths = new ArrayList<>();
-            entry.fields().intersect(comparison.changed()).forEachPath(paths::add);
+            entry.fields().intersect(comparison.changed()).minus(tolerated).forEachPath(paths::add);
             if (!paths.isEmpty()) {
                 byManager
                         .computeIfAbsent(entry.describe(), absent -> new ArrayList<>())

@@ -23,6 +23,8 @@ final class TypedValues {
         }
     }
 
+    private static final FieldSet NOTHING = new FieldSet();
+
     private TypedValues() {}
 
     /** The paths that a configuration sets. */
@@ -187,23 +189,35 @@ final class TypedValues {
         }
     }
 
-    /** The value without the given paths; an object or list that loses all it had goes too. Null when nothing is left. */
-    static JsonNode remove(Schema schema, JsonNode value, FieldSet paths) {
+    /**
+     * The value without the given paths. An object or list that loses all it had goes too, unless it is itself among the held paths.
+     *
+     * @param held paths that somebody set explicitly
+     * @return null when nothing is left
+     */
+    static JsonNode remove(Schema schema, JsonNode value, FieldSet paths, FieldSet held) {
         switch (Shape.of(schema, value)) {
             case FIELDS -> {
                 ObjectNode kept = Json.object();
-                value.properties().forEach(entry -> keep(
-                                Shape.field(schema, entry.getKey()),
-                                entry.getValue(),
-                                paths.find(PathElements.field(entry.getKey())))
-                        .ifPresent(left -> kept.set(entry.getKey(), left)));
-                return kept.isEmpty() && !value.isEmpty() ? null : kept;
+                value.properties().forEach(entry -> {
+                    String element = PathElements.field(entry.getKey());
+                    keep(
+                                    Shape.field(schema, entry.getKey()),
+                                    entry.getValue(),
+                                    paths.find(element),
+                                    below(held, element))
+                            .ifPresent(left -> kept.set(entry.getKey(), left));
+                });
+                return kept.isEmpty() && !value.isEmpty() && !held.owned() ? null : kept;
             }
             case ELEMENTS -> {
                 ArrayNode kept = Json.array();
-                value.forEach(item -> keep(Shape.element(schema), item, paths.find(PathElements.item(schema, item)))
-                        .ifPresent(kept::add));
-                return kept.isEmpty() && !value.isEmpty() ? null : kept;
+                value.forEach(item -> {
+                    String element = PathElements.item(schema, item);
+                    keep(Shape.element(schema), item, paths.find(element), below(held, element))
+                            .ifPresent(kept::add);
+                });
+                return kept.isEmpty() && !value.isEmpty() && !held.owned() ? null : kept;
             }
             default -> {
                 return value;
@@ -211,11 +225,16 @@ final class TypedValues {
         }
     }
 
-    private static Optional<JsonNode> keep(Schema schema, JsonNode value, FieldSet paths) {
+    private static Optional<JsonNode> keep(Schema schema, JsonNode value, FieldSet paths, FieldSet held) {
         if (paths == null) {
             return Optional.of(value.deepCopy());
         }
-        return paths.owned() ? Optional.empty() : Optional.ofNullable(remove(schema, value, paths));
+        return paths.owned() ? Optional.empty() : Optional.ofNullable(remove(schema, value, paths, held));
+    }
+
+    private static FieldSet below(FieldSet set, String element) {
+        FieldSet child = set.find(element);
+        return child == null ? NOTHING : child;
     }
 
     /** The set, and with each path the declared fields on the way to it. */

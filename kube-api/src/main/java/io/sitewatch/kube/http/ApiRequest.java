@@ -23,8 +23,6 @@ public record ApiRequest(
         String contentType,
         String userAgent,
         byte[] body) {
-    private static final String PROTOBUF = "application/vnd.kubernetes.protobuf";
-
     public String parameter(String name) {
         return query.getOrDefault(name, "");
     }
@@ -51,11 +49,6 @@ public record ApiRequest(
 
     /** The body as a tree: JSON, or YAML. Missing when there is none. */
     JsonNode tree(BodyDecoder decoder) {
-        if (contentType.startsWith(PROTOBUF)) {
-            throw ApiException.unsupportedMediaType(
-                    "the body of the request was in an unknown format - accepted media types include:"
-                            + " application/json, application/yaml");
-        }
         return decoder.decode(contentType, body);
     }
 

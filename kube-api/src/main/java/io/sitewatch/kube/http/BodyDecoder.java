@@ -6,15 +6,20 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.sitewatch.kube.error.ApiException;
 import io.sitewatch.kube.json.Json;
+import io.sitewatch.kube.protobuf.ProtobufDecoder;
 import java.nio.charset.StandardCharsets;
 
-/** Request bodies: JSON where they look like it, else YAML. */
+/** Request bodies: JSON, YAML, or what kubectl sends as protobuf. */
 final class BodyDecoder {
+    private final ProtobufDecoder protobuf = new ProtobufDecoder();
     private final KubernetesSerialization yaml = new KubernetesSerialization();
 
     JsonNode decode(String contentType, byte[] body) {
         if (body.length == 0) {
             return MissingNode.getInstance();
+        }
+        if (contentType.startsWith(ProtobufDecoder.MEDIA_TYPE)) {
+            return protobuf.decode(body);
         }
         if (!contentType.contains("yaml") || looksLikeJson(body)) {
             try {

@@ -1,0 +1,287 @@
+package io.sitewatch.kube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people type. Skipped where there is no kubectl. */
+class KubectlTest {
+    private static final String WIDGET = """
+            apiVersion: toys.sitewatch.io/v1
+            kind: Widget
+            metadata: {name: w}
+            spec: {size: %d}
+            """;
+
+    @TempDir
+    private static Path directory;
+
+    private static TestCluster cluster;
+    private static Path kubeconfig;
+    private String namespace;
+
+    private record Result(int code, String out, String err) {}
+
+    @BeforeAll
+    static void open() throws IOException, InterruptedException {
+        Assumptions.assumeTrue(hasKubectl(), "kubectl is not on the PATH");
+        cluster = TestCluster.open();
+        kubeconfig = Files.writeString(directory.resolve("kubeconfig"), cluster.kubeconfig());
+        Widgets.install(cluster.client());
+    }
+
+    @AfterAll
+    static void close() {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    @BeforeEach
+    void freshNamespace() {
+        namespace = cluster.namespace();
+    }
+
+    @Test
+    void resourcesAreDiscovered() {
+        assertThat(kubectl("api-resources", "--api-group=toys.sitewatch.io").out())
+                .contains("widgets")
+                .contains("wdg")
+                .contains("Widget");
+        assertThat(kubectl("api-resources", "-o", "name").out())
+                .contains("deployments.apps", "configmaps", "networkpolicies.networking.k8s.io");
+    }
+
+    @Test
+    void applyCreatesConfiguresAndLeavesUnchanged() {
+        assertThat(apply(WIDGET.formatted(1)).out()).contains("widget.toys.sitewatch.io/w created");
+        assertThat(apply(WIDGET.formatted(1)).out()).contains("widget.toys.sitewatch.io/w unchanged");
+        assertThat(apply(WIDGET.formatted(2)).out()).contains("widget.toys.sitewatch.io/w configured");
+        assertThat(kubectl("get", "wdg", "w", "-o", "jsonpath={.spec.size}").out())
+                .isEqualTo("2");
+    }
+
+    @Test
+    void serverSideApplyTellsConflicts() {
+        apply(WIDGET.formatted(1), "--server-side", "--field-manager=one");
+
+        Result refused = apply(WIDGET.formatted(2), "--server-side", "--field-manager=two");
+
+        assertThat(refused.code()).isNotZero();
+        assertThat(refused.err()).contains("Apply failed with 1 conflict: conflict with \"one\": .spec.size");
+        assertThat(apply(WIDGET.formatted(2), "--server-side", "--field-manager=two", "--force-conflicts")
+                        .out())
+                .contains("serverside-applied");
+    }
+
+    @Test
+    void clientSideAppliersMayMoveToTheServerSide() {
+        String map = "{apiVersion: v1, kind: ConfigMap, metadata: {name: m}, data: {a: \"%s\", b: x}}";
+        apply(map.formatted("1"));
+        assertThat(apply(map.formatted("2"), "--server-side").out()).contains("serverside-applied");
+
+        apply("{apiVersion: v1, kind: ConfigMap, metadata: {name: m}, data: {a: \"2\"}}", "--server-side");
+
+        assertThat(kubectl("get", "cm", "m", "-o", "jsonpath={.data}").out()).isEqualTo("{\"a\":\"2\"}");
+    }
+
+    @Test
+    void printerColumnsAreShown() {
+        apply(WIDGET.formatted(7));
+
+        assertThat(kubectl("get", "widgets").out()).containsPattern("NAME +SIZE +READY +AGE\nw +7 +\\d+s");
+        assertThat(kubectl("get", "widgets", "-o", "wide").out())
+                .contains("COLOUR")
+                .contains("red");
+        assertThat(kubectl("get", "toys", "-o", "name").out()).isEqualTo("widget.toys.sitewatch.io/w\n");
+    }
+
+    @Test
+    void mistakesAreNamed() {
+        Result range = apply(WIDGET.formatted(0));
+        assertThat(range.code()).isNotZero();
+        assertThat(range.err())
+                .contains("The Widget \"w\" is invalid: spec.size: Invalid value: 0:"
+                        + " spec.size in body should be greater than or equal to 1");
+
+        Result unknown = apply(WIDGET.formatted(1).replace("size: 1", "size: 1, weight: 2"));
+        assertThat(unknown.code()).isNotZero();
+        assertThat(unknown.err()).contains("unknown field \"spec.weight\"");
+    }
+
+    @Test
+    void explainTellsTheSchema() {
+        assertThat(kubectl("explain", "widget.spec").out())
+                .contains("What the toy is like.")
+                .contains("size\t<integer> -required-")
+                .contains("How large it is.");
+        assertThat(kubectl("explain", "deployment.spec.template.spec.containers")
+                        .out())
+                .contains("image\t<string>");
+    }
+
+    @Test
+    void waitSeesConditionsAndDeletion() {
+        apply(WIDGET.formatted(1));
+        kubectl(
+                "patch",
+                "wdg",
+                "w",
+                "--subresource=status",
+                "--type=merge",
+                "-p",
+                "{\"status\":{\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\"}]}}");
+
+        assertThat(kubectl("wait", "--for=condition=Ready", "wdg/w", "--timeout=20s")
+                        .out())
+                .contains("condition met");
+        kubectl("delete", "wdg", "w", "--wait=false");
+        assertThat(kubectl("wait", "--for=delete", "wdg/w", "--timeout=20s").code())
+                .isZero();
+    }
+
+    @Test
+    void labelsAnnotationsScaleAndPatchesOfEveryKind() {
+        apply(WIDGET.formatted(1));
+
+        assertThat(kubectl("label", "wdg", "w", "a=b").out()).contains("labeled");
+        assertThat(kubectl("annotate", "wdg", "w", "c=d").out()).contains("annotated");
+        assertThat(kubectl("scale", "wdg", "w", "--replicas=4").out()).contains("scaled");
+        assertThat(kubectl(
+                                "patch",
+                                "wdg",
+                                "w",
+                                "--type=json",
+                                "-p",
+                                "[{\"op\":\"replace\",\"path\":\"/spec/size\",\"value\":9}]")
+                        .out())
+                .contains("patched");
+        assertThat(kubectl("get", "wdg", "-l", "a=b", "-o", "jsonpath={.items[0].spec.replicas} {.items[0].spec.size}")
+                        .out())
+                .isEqualTo("4 9");
+    }
+
+    @Test
+    void imperativeCreationWorks() {
+        assertThat(kubectl("create", "configmap", "m", "--from-literal=a=1").out())
+                .contains("configmap/m created");
+        assertThat(kubectl("create", "secret", "generic", "s", "--from-literal=user=ada")
+                        .out())
+                .contains("secret/s created");
+        assertThat(kubectl("create", "serviceaccount", "robot").out()).contains("serviceaccount/robot created");
+        assertThat(kubectl("get", "cm/m", "secret/s", "-o", "jsonpath={.items[*].data}")
+                        .out())
+                .isEqualTo("{\"a\":\"1\"} {\"user\":\"YWRh\"}");
+    }
+
+    @Test
+    void describeShowsEvents() {
+        apply(WIDGET.formatted(1));
+        String uid =
+                kubectl("get", "wdg", "w", "-o", "jsonpath={.metadata.uid}").out();
+        apply("""
+                apiVersion: v1
+                kind: Event
+                metadata: {name: w.1}
+                involvedObject: {apiVersion: toys.sitewatch.io/v1, kind: Widget, name: w, namespace: %s, uid: %s}
+                reason: Polished
+                message: it shines
+                type: Normal
+                source: {component: toy-shop}
+                """.formatted(namespace, uid));
+
+        assertThat(kubectl("describe", "wdg", "w").out()).contains("Polished").contains("it shines");
+        assertThat(kubectl("get", "events").out()).contains("widget/w").contains("it shines");
+    }
+
+    @Test
+    void aWatchPrintsChanges() throws IOException, InterruptedException {
+        apply(WIDGET.formatted(1));
+        Path out = directory.resolve(namespace + ".watch");
+        Process watch = command("get", "wdg", "-w", "-o", "jsonpath={.spec.size},")
+                .redirectOutput(out.toFile())
+                .start();
+        try {
+            await().until(() -> Files.readString(out).equals("1,"));
+            apply(WIDGET.formatted(2));
+            await().until(() -> Files.readString(out).equals("1,2,"));
+        } finally {
+            watch.destroy();
+            watch.waitFor(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private Result apply(String yaml, String... more) {
+        try {
+            Path file = Files.writeString(Files.createTempFile(directory, "manifest", ".yaml"), yaml);
+            List<String> arguments = new ArrayList<>(List.of("apply", "-f", file.toString()));
+            arguments.addAll(List.of(more));
+            return kubectl(arguments.toArray(String[]::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Result kubectl(String... arguments) {
+        try {
+            Path out = Files.createTempFile(directory, "out", "");
+            Path err = Files.createTempFile(directory, "err", "");
+            Process process = command(arguments)
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("kubectl " + String.join(" ", arguments) + " does not end");
+            }
+            return new Result(
+                    process.exitValue(),
+                    Files.readString(out, StandardCharsets.UTF_8),
+                    Files.readString(err, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private ProcessBuilder command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                "kubectl",
+                "--kubeconfig",
+                kubeconfig.toString(),
+                "--cache-dir",
+                directory.resolve("cache").toString(),
+                "-n",
+                namespace));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
+    }
+
+    private static boolean hasKubectl() throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder("kubectl", "version", "--client")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor() == 0;
+        } catch (IOException absent) {
+            return false;
+        }
+    }
+}
