@@ -17,8 +17,8 @@ public final class Leftovers {
     private Leftovers() {}
 
     /** The objects to delete; with the policy Retain, nothing that people's data depends on. */
-    public static List<ObjectId> of(SiteModel site, LiveSite live) {
-        Set<ObjectId> wanted = Rendering.byId(site).keySet();
+    public static List<ObjectId> of(SiteModel site, Rendering rendering, LiveSite live) {
+        Set<ObjectId> wanted = rendering.byId().keySet();
         return live.objects().values().stream()
                 .filter(object -> !NOT_OURS_TO_REMOVE.contains(object.id().kind()))
                 .filter(object -> !wanted.contains(object.id()))

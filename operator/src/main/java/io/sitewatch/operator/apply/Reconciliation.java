@@ -16,19 +16,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Brings the objects of one site to where they should be, and writes nothing where they are. */
 public final class Reconciliation {
     private final SiteModel site;
+    private final Rendering rendering;
     private final LiveSite live;
     private final Cluster cluster;
     private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
 
-    public Reconciliation(SiteModel site, LiveSite live, Cluster cluster) {
+    public Reconciliation(SiteModel site, Rendering rendering, LiveSite live, Cluster cluster) {
         this.site = site;
+        this.rendering = rendering;
         this.live = live;
         this.cluster = cluster;
     }
 
     /** The objects of one stage. */
     public void bring(Rendering.Stage stage) {
-        List<Desired> desired = stage.desired(site);
+        List<Desired> desired = rendering.stage(stage);
         if (stage == Rendering.Stage.STREAM) {
             bringStream(desired.stream().findFirst());
             return;
@@ -45,7 +47,7 @@ public final class Reconciliation {
 
     /** Removes what a site has and no longer wants. */
     public void removeLeftovers() {
-        Leftovers.of(site, live).forEach(cluster::delete);
+        Leftovers.of(site, rendering, live).forEach(cluster::delete);
     }
 
     private void bring(Desired desired) {

@@ -27,6 +27,7 @@ import io.sitewatch.operator.model.ReferencedSecrets;
 import io.sitewatch.operator.model.SiteModel;
 import io.sitewatch.operator.model.SiteModels;
 import io.sitewatch.operator.model.SiteNames;
+import io.sitewatch.operator.render.Rendering;
 import io.sitewatch.operator.status.ProgressPolicy;
 import io.sitewatch.operator.status.StatusAggregator;
 import io.sitewatch.operator.status.Transition;
@@ -88,13 +89,14 @@ public final class SiteReconciler implements Reconciler<MonitoringSite>, Cleaner
         ResourceID id = ResourceID.fromResource(resource);
         LiveSite live = observe(resource);
         SiteModel site = model(resource, live);
-        Reconciliation reconciliation = new Reconciliation(
-                site, live, new ApiCluster(client, liveSites, site.names().namespace()));
+        Rendering rendering = Rendering.of(site);
+        Reconciliation reconciliation =
+                new Reconciliation(site, rendering, live, new ApiCluster(client, liveSites, site.names().namespace()));
         workflow.run(resource, site, reconciliation, context);
         reconciliation.removeLeftovers();
 
-        MonitoringSiteStatus status =
-                statusAggregator.next(resource, site, live, reconciliation.refusals(), progressWatch.latest(id));
+        MonitoringSiteStatus status = statusAggregator.next(
+                resource, site, rendering, live, reconciliation.refusals(), progressWatch.latest(id));
         follow(id, status);
         Duration again =
                 live.absentSecrets().isEmpty() && reconciliation.refusals().isEmpty() ? resync.next() : MISSING_SECRET;

@@ -32,10 +32,11 @@ public record Plan(List<Change> changes) {
 
     /** The plan from what is to what the model says. */
     public static Plan of(SiteModel site, LiveSite live) {
-        Map<ObjectId, Desired> wanted = Rendering.byId(site);
+        Rendering rendering = Rendering.of(site);
+        Map<ObjectId, Desired> wanted = rendering.byId();
         List<Change> changes = new ArrayList<>();
         wanted.forEach((id, desired) -> change(desired, live).ifPresent(changes::add));
-        Set<ObjectId> gone = Leftovers.of(site, live).stream().collect(Collectors.toSet());
+        Set<ObjectId> gone = Leftovers.of(site, rendering, live).stream().collect(Collectors.toSet());
         live.all(ObjectKind.SPARK_APPLICATION)
                 .map(LiveObject::id)
                 .filter(id -> !wanted.containsKey(id))

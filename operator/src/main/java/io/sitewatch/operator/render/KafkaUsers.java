@@ -19,6 +19,9 @@ final class KafkaUsers implements Dependent {
     private static final List<String> READ = List.of("Read", "Describe");
     private static final List<String> WRITE = List.of("Write", "Describe");
 
+    /** A replay empties what it writes anew. */
+    private static final List<String> REWRITE = List.of("Write", "Describe", "Delete");
+
     @Override
     public List<HasMetadata> desired(SiteModel site) {
         if (site.kafka().managed().isEmpty()) {
@@ -39,10 +42,10 @@ final class KafkaUsers implements Dependent {
                 metadata,
                 new KafkaUserSpec(
                         new KafkaUserSpec.Authentication("scram-sha-512"),
-                        new KafkaUserSpec.Authorization("simple", acls(role))));
+                        new KafkaUserSpec.Authorization("simple", acls(site, role))));
     }
 
-    private static List<Acl> acls(KafkaRole role) {
+    private static List<Acl> acls(SiteModel site, KafkaRole role) {
         return switch (role) {
             case PRODUCER -> topics(List.of(Topics.MONITORING), WRITE).toList();
             case STREAM ->
@@ -65,6 +68,14 @@ final class KafkaUsers implements Dependent {
     /** Brokers are the site's own: which group reads is the reader's choice, and Spark makes up names of its own. */
     private static Acl anyGroup() {
         return new Acl(new Resource("group", "*", "literal"), READ);
+    }
+
+    /** A batch is one transaction, under a name that the stream derives from its site. */
+    private static Acl transactions(SiteModel site) {
+        return new Acl(
+                new Resource(
+                        "transactionalId", "sitewatch-stream-" + site.names().site(), "prefix"),
+                WRITE);
     }
 
     @SafeVarargs

@@ -42,7 +42,7 @@ final class LogstashPipeline {
                     user => "${%s}"
                     password => "${%s}"
                 %s    index => "sitewatch-records-%s-%%{[@metadata][month]}"
-                    document_id => "%%{instrument}|%%{borehole_number}|%%{window_start}"
+                    document_id => "%%{instrument}/%%{borehole_number}/%%{window_start}"
                     action => "index"
                     version => "%%{revision}"
                     version_type => "external"

@@ -83,11 +83,9 @@ final class StreamApplication implements Dependent {
         conf.put("spark.kubernetes.driver.request.cores", cpu(stream.getDriver()));
         conf.put("spark.kubernetes.executor.request.cores", cpu(stream.getExecutor()));
         conf.put("spark.sql.session.timeZone", "UTC");
-        conf.put("spark.sql.shuffle.partitions", String.valueOf(stream.getExecutors() * stream.getCores() * 2));
         conf.put(
                 "spark.sql.streaming.stateStore.providerClass",
                 "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider");
-        conf.put("spark.ui.prometheus.enabled", "true");
         return conf;
     }
 

@@ -14,13 +14,11 @@ final class StreamCheckpoint implements Dependent {
     static final String VOLUME = "checkpoint";
     static final String FOLDER = "/var/lib/sitewatch/checkpoint";
 
-    /** Where the running stream keeps it: each replay in a place of its own, so that none counts on another's state. */
+    /** The folder or URL that the stream is given; it keeps each replay in a place of its own below. */
     static String location(SiteModel site) {
-        String root = volume(site) == null
+        return volume(site) == null
                 ? site.stream().getCheckpoint().getObjectStore().getUrl().replaceAll("/+$", "")
                 : FOLDER;
-        String replay = site.stream().getReplay();
-        return root + "/" + (replay == null ? "first" : "replay-" + replay);
     }
 
     static CheckpointVolume volume(SiteModel site) {

@@ -23,9 +23,11 @@ final class Checks {
     private final SiteModel site;
     private final LiveSite live;
     private final SiteNames names;
+    private final Rendering rendering;
     private final List<Refusal> refusals;
 
-    Checks(SiteModel site, LiveSite live, List<Refusal> refusals) {
+    Checks(SiteModel site, Rendering rendering, LiveSite live, List<Refusal> refusals) {
+        this.rendering = rendering;
         this.refusals = refusals;
         this.site = site;
         this.live = live;
@@ -73,7 +75,7 @@ final class Checks {
     }
 
     private Finding topics() {
-        List<Desired> wanted = Rendering.Stage.TOPICS_AND_USERS.desired(site);
+        List<Desired> wanted = rendering.stage(Rendering.Stage.TOPICS_AND_USERS);
         List<String> notReady = wanted.stream()
                 .map(Desired::id)
                 .filter(id -> !isReady(id))
@@ -167,7 +169,9 @@ final class Checks {
             if (!instruments.isTrue()) {
                 return instruments;
             }
-        } else if (live.absentSecrets().contains(site.source().getHttp().getCredentialsSecret())) {
+        } else if (Optional.ofNullable(site.source().getHttp().getCredentialsSecret())
+                .filter(live.absentSecrets()::contains)
+                .isPresent()) {
             return secretMissing(ConditionType.PRODUCER_RUNNING);
         }
         return live.find(ObjectKind.DEPLOYMENT, names.producer()).isEmpty()

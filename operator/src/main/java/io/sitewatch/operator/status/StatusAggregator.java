@@ -10,6 +10,7 @@ import io.sitewatch.operator.live.LiveSite;
 import io.sitewatch.operator.live.ObjectKind;
 import io.sitewatch.operator.model.SearchModel;
 import io.sitewatch.operator.model.SiteModel;
+import io.sitewatch.operator.render.Rendering;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +34,12 @@ public final class StatusAggregator {
     public MonitoringSiteStatus next(
             MonitoringSite resource,
             SiteModel site,
+            Rendering rendering,
             LiveSite live,
             List<Refusal> refusals,
             Optional<StreamProgress> progress) {
         Optional<MonitoringSiteStatus> previous = Optional.ofNullable(resource.getStatus());
-        List<Finding> findings = new ArrayList<>(new Checks(site, live, refusals).all());
+        List<Finding> findings = new ArrayList<>(new Checks(site, rendering, live, refusals).all());
         Finding ready = sum(site, findings);
         findings.add(ready);
         MonitoringSiteStatus status = new MonitoringSiteStatus();

@@ -93,7 +93,8 @@ class GoldenTest {
     private static Collection<Desired> render(Path feature) throws IOException {
         MonitoringSite site = Sites.read(Files.readString(feature.resolve("site.yaml")));
         boolean nothingKnown = Files.exists(feature.resolve("live.yaml"));
-        return Rendering.all(Sites.model(site, nothingKnown ? LiveSite.empty() : Operands.ready(site)));
+        return Rendering.of(Sites.model(site, nothingKnown ? LiveSite.empty() : Operands.ready(site)))
+                .all();
     }
 
     /** Digests are left out: they say again what is there, and change with every word of it. */
