@@ -85,13 +85,19 @@ public final class StreamCommand implements Callable<Integer> {
             description = "Messages in each log of the growth, over a day. Default: ${DEFAULT-VALUE}")
     private int growthReadings;
 
-    @Option(names = "--partitions", defaultValue = "4", description = "Of the topic. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--partitions",
+            defaultValue = "3",
+            description = "Of the topic, as the operator makes it. Default: ${DEFAULT-VALUE}")
     private int partitions;
 
     @Option(names = "--cores", description = "For each contestant. Default: all of the machine")
     private int cores = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--heap", defaultValue = "1g", description = "Of each contestant's JVM. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--heap",
+            defaultValue = "768m",
+            description = "Of each contestant's JVM; what the operator gives the driver. Default: ${DEFAULT-VALUE}")
     private String heap;
 
     @Option(
