@@ -71,8 +71,7 @@ class HouseRulesTest {
     @TestFactory
     List<DynamicTest> itsPackagesFormNoCycle() {
         return ROOMS.stream()
-                .map(room -> DynamicTest.dynamicTest(room.module(), () -> slices()
-                        .matching(room.pack() + ".(*)..")
+                .map(room -> DynamicTest.dynamicTest(room.module(), () -> slices().matching(room.pack() + ".(*)..")
                         .should()
                         .beFreeOfCycles()
                         .allowEmptyShould(true)
@@ -82,9 +81,9 @@ class HouseRulesTest {
 
     @Test
     void everyModuleIsRead() {
-        assertThat(CLASSES).allSatisfy((module, classes) -> assertThat(classes)
-                .as("classes of " + module)
-                .isNotEmpty());
+        assertThat(CLASSES)
+                .allSatisfy((module, classes) ->
+                        assertThat(classes).as("classes of " + module).isNotEmpty());
     }
 
     private static String[] forbiddenTo(Room room) {
@@ -97,7 +96,8 @@ class HouseRulesTest {
     private static Path classesOf(Room room) {
         Path classes = Path.of("..", room.module(), "target", "classes").normalize();
         assertThat(Files.isDirectory(classes))
-                .as("%s is built: run mvn verify from the repository's root, not from %s",
+                .as(
+                        "%s is built: run mvn verify from the repository's root, not from %s",
                         room.module(), Arrays.asList("e2e"))
                 .isTrue();
         return classes;
