@@ -159,7 +159,7 @@ public final class LaptopCluster implements AutoCloseable {
 
     private void prepareState(Events events) throws IOException {
         Files.createDirectories(state.logs());
-        Files.setPosixFilePermissions(state.root(), PosixFilePermissions.fromString("rwx------"));
+        Files.setPosixFilePermissions(state.root(), PosixFilePermissions.fromString("rwx--x--x"));
         FileStore disk = Files.getFileStore(state.root());
         long free = disk.getUsableSpace();
         if (free < DISK_NEEDED) {

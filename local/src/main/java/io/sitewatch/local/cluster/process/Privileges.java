@@ -5,37 +5,65 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Turns a command into one that runs with the right rights and ends with its parent, through util-linux' {@code setpriv}.
+ * Turns a command into one that runs with the right rights and ends with its parent, through util-linux.
  *
- * <p>PostgreSQL and Elasticsearch refuse to run as root. When the launcher is root, they run as {@code nobody} with one
- * capability, so that they reach a state folder below a directory that only root may enter.
+ * <p>PostgreSQL and Elasticsearch refuse to run as root. When the launcher is root, they run in a user namespace in which
+ * root has another name, so that they reach a state folder below a directory that only root may enter. Where the machine
+ * allows no such namespace, they run as {@code nobody}, and the folders above the state must let everybody through.
  */
 public final class Privileges {
     private static final int NOBODY = 65534;
+    private static final String NOBODY_ID = Integer.toString(NOBODY);
     private static final List<String> FOLDERS_OF_PROGRAMS = List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin");
 
     private final Optional<Path> setpriv;
     private final Optional<Path> setsid;
+    private final Optional<List<String>> renaming;
     private final boolean root;
-    private final Optional<String> reachEverywhere;
 
-    Privileges(Optional<Path> setpriv, Optional<Path> setsid, boolean root, Optional<String> reachEverywhere) {
+    Privileges(Optional<Path> setpriv, Optional<Path> setsid, Optional<List<String>> renaming, boolean root) {
         this.setpriv = setpriv;
         this.setsid = setsid;
+        this.renaming = renaming;
         this.root = root;
-        this.reachEverywhere = reachEverywhere;
     }
 
     /** What this machine and this user allow. */
     public static Privileges ofThisProcess() {
+        boolean root = effectiveUser() == 0;
         return new Privileges(
-                program("setpriv"), program("setsid"), effectiveUser() == 0, capabilityToReachEverywhere());
+                program("setpriv"), program("setsid"), root ? renamingThatWorks() : Optional.empty(), root);
+    }
+
+    /** The words that run a command under another name, if this machine lets them. */
+    private static Optional<List<String>> renamingThatWorks() {
+        return program("unshare")
+                .map(unshare -> List.of(unshare.toString(), "--user", "--map-user=" + NOBODY, "--map-group=" + NOBODY))
+                .filter(Privileges::works);
+    }
+
+    private static boolean works(List<String> prefix) {
+        List<String> command = new ArrayList<>(prefix);
+        command.add("true");
+        try {
+            return new ProcessBuilder(command)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static Optional<Path> program(String name) {
@@ -47,27 +75,24 @@ public final class Privileges {
 
     /** The rights for a server that refuses to run as root. */
     public ProcessSpec.Rights forServersThatRefuseRoot() {
-        return root ? new ProcessSpec.Rights(Optional.of(NOBODY)) : ProcessSpec.Rights.OWN;
+        if (!root) {
+            return ProcessSpec.Rights.OWN;
+        }
+        return renaming.isPresent() ? ProcessSpec.Rights.RENAMED : ProcessSpec.Rights.NOBODY;
     }
 
     /** Makes the folder, and gives it to whoever these rights are of; readable by nobody else. */
     public void makeFolder(Path folder, ProcessSpec.Rights rights) throws IOException {
         Files.createDirectories(folder);
         own(folder, rights);
-        Files.setPosixFilePermissions(
-                folder,
-                java.util.Set.of(
-                        PosixFilePermission.OWNER_READ,
-                        PosixFilePermission.OWNER_WRITE,
-                        PosixFilePermission.OWNER_EXECUTE));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
 
     /** Gives a file or folder to whoever these rights are of. */
     public void own(Path path, ProcessSpec.Rights rights) throws IOException {
-        if (rights.user().isPresent()) {
-            int user = rights.user().get();
-            Files.setAttribute(path, "unix:uid", user, LinkOption.NOFOLLOW_LINKS);
-            Files.setAttribute(path, "unix:gid", user, LinkOption.NOFOLLOW_LINKS);
+        if (rights == ProcessSpec.Rights.NOBODY) {
+            Files.setAttribute(path, "unix:uid", NOBODY, LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(path, "unix:gid", NOBODY, LinkOption.NOFOLLOW_LINKS);
         }
     }
 
@@ -78,7 +103,7 @@ public final class Privileges {
      */
     List<String> wrap(List<String> command, ProcessSpec.Rights rights, String deathSignal) {
         if (setpriv.isEmpty()) {
-            if (rights.user().isPresent()) {
+            if (rights != ProcessSpec.Rights.OWN) {
                 throw new LaptopException("PostgreSQL and Elasticsearch refuse to run as root, and this machine has no"
                         + " setpriv to drop its rights: install util-linux, or run as another user");
             }
@@ -87,18 +112,14 @@ public final class Privileges {
         List<String> wrapped = new ArrayList<>();
         // Its own session: Ctrl-C at the terminal is for the launcher, which stops the children in their order.
         setsid.ifPresent(program -> wrapped.add(program.toString()));
+        if (rights == ProcessSpec.Rights.RENAMED) {
+            wrapped.addAll(renaming.orElseThrow());
+        }
+        // After the change of name, which would forget the signal.
         wrapped.addAll(List.of(setpriv.get().toString(), "--pdeathsig", deathSignal));
-        rights.user().ifPresent(user -> {
-            wrapped.addAll(List.of("--reuid", user.toString(), "--regid", user.toString(), "--clear-groups"));
-            reachEverywhere.ifPresent(capability -> wrapped.addAll(List.of(
-                    // Without it access(2), which Java asks before it opens a file, takes no notice of the capability.
-                    "--securebits",
-                    "+no_setuid_fixup",
-                    "--inh-caps",
-                    "+" + capability,
-                    "--ambient-caps",
-                    "+" + capability)));
-        });
+        if (rights == ProcessSpec.Rights.NOBODY) {
+            wrapped.addAll(List.of("--reuid", NOBODY_ID, "--regid", NOBODY_ID, "--clear-groups"));
+        }
         wrapped.addAll(command);
         return wrapped;
     }
@@ -108,31 +129,6 @@ public final class Privileges {
             return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
             return "root".equals(System.getProperty("user.name")) ? 0 : NOBODY;
-        }
-    }
-
-    /** Reading suffices; a container may have dropped that capability and kept the wider one. */
-    private static Optional<String> capabilityToReachEverywhere() {
-        long bounding = boundingSet();
-        boolean mayChangeItsOwn = (bounding & 1L << 8) != 0;
-        if (!mayChangeItsOwn) {
-            return Optional.empty();
-        }
-        if ((bounding & 1L << 2) != 0) {
-            return Optional.of("dac_read_search");
-        }
-        return (bounding & 1L << 1) != 0 ? Optional.of("dac_override") : Optional.empty();
-    }
-
-    private static long boundingSet() {
-        try (var lines = Files.lines(Path.of("/proc/self/status"))) {
-            return lines.filter(line -> line.startsWith("CapBnd:"))
-                    .map(line -> Long.parseUnsignedLong(
-                            line.substring("CapBnd:".length()).trim(), 16))
-                    .findFirst()
-                    .orElse(0L);
-        } catch (IOException | NumberFormatException e) {
-            return 0;
         }
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * A child process to be.
@@ -59,13 +58,13 @@ public record ProcessSpec(
         }
     }
 
-    /**
-     * Whose rights a process runs with.
-     *
-     * @param user numeric id; empty: the launcher's own
-     */
-    public record Rights(Optional<Integer> user) {
-        /** The launcher's own rights. */
-        public static final Rights OWN = new Rights(Optional.empty());
+    /** As whom a process runs. */
+    public enum Rights {
+        /** As the launcher does. */
+        OWN,
+        /** As the launcher, which is root, in a user namespace where it has another name: its files stay root's. */
+        RENAMED,
+        /** As {@code nobody}, to whom its files are given. */
+        NOBODY
     }
 }
