@@ -220,6 +220,21 @@ class BuiltInKindsConformanceTest {
     }
 
     @Test
+    void aValueOfTheWrongTypeCannotBeDecoded() {
+        create(DEPLOYMENT);
+
+        assertThatThrownBy(() -> client.apps()
+                        .deployments()
+                        .inNamespace(namespace)
+                        .withName("d")
+                        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"paused\":\"yes\"}}"))
+                .isInstanceOfSatisfying(KubernetesClientException.class, refused -> {
+                    assertThat(refused.getCode()).isEqualTo(400);
+                    assertThat(refused.getMessage()).contains("json: cannot unmarshal string into Go struct field");
+                });
+    }
+
+    @Test
     void badNamesAreRefused() {
         assertThatThrownBy(() -> create("{apiVersion: v1, kind: ConfigMap, metadata: {name: Big_Name}}"))
                 .hasMessageContaining(

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.StatusCause;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -140,6 +142,24 @@ class ValidationConformanceTest {
                 .hasMessageContaining("a serial number stays");
         assertThat(patch("{\"spec\":{\"size\":2}}").<String>get("spec", "serial"))
                 .isEqualTo("abc");
+    }
+
+    @Test
+    void aDefinitionWithARuleOfTheWrongTypesIsRefused() {
+        CustomResourceDefinition broken = Serialization.unmarshal(
+                Serialization.asYaml(Widgets.definition())
+                        .replace("self.minimum <= self.maximum", "self.minimum <= self.colour")
+                        .replace("widgets", "gadgets")
+                        .replace("Widget", "Gadget"),
+                CustomResourceDefinition.class);
+
+        assertThatThrownBy(() -> client.resource(broken).create())
+                .isInstanceOfSatisfying(KubernetesClientException.class, refused -> {
+                    assertThat(refused.getCode()).isEqualTo(422);
+                    assertThat(refused.getMessage())
+                            .contains("properties[spec].x-kubernetes-validations[0].rule")
+                            .contains("found no matching overload for '_<=_'");
+                });
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.sitewatch.kube.builtin;
 
 import io.sitewatch.kube.registry.ResourceType;
-import io.sitewatch.kube.rest.Strategy;
+import io.sitewatch.kube.registry.Strategy;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

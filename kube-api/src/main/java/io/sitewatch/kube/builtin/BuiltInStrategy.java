@@ -3,7 +3,7 @@ package io.sitewatch.kube.builtin;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sitewatch.kube.error.Cause;
 import io.sitewatch.kube.registry.ResourceType;
-import io.sitewatch.kube.rest.Strategy;
+import io.sitewatch.kube.registry.Strategy;
 import io.sitewatch.kube.schema.Defaulting;
 import io.sitewatch.kube.schema.Schema;
 import java.util.ArrayList;
@@ -28,6 +28,7 @@ final class BuiltInStrategy implements Strategy {
     private final ResourceType type;
     private final KindRules rules;
     private final Defaulting defaulting = new Defaulting();
+    private final TypeCheck typeCheck = new TypeCheck();
     private final GoEncoding encoding = new GoEncoding();
 
     BuiltInStrategy(ResourceType type, KindRules rules) {
@@ -42,6 +43,7 @@ final class BuiltInStrategy implements Strategy {
 
     @Override
     public void complete(ObjectNode object, ObjectNode before) {
+        typeCheck.check(type, object);
         encoding.normalise(schema(), object);
         rules.prepare(object, before);
         defaulting.apply(schema(), object);
@@ -63,10 +65,5 @@ final class BuiltInStrategy implements Strategy {
     @Override
     public boolean allowsUnconditionalUpdate() {
         return !type.storage().equals(BuiltInTypes.CRDS);
-    }
-
-    @Override
-    public boolean decodesStrictly() {
-        return true;
     }
 }

@@ -56,10 +56,6 @@ public final class ClusterIps implements ChangeListener {
         return Optional.empty();
     }
 
-    synchronized boolean isUsed(String address) {
-        return used.contains(toInt(address));
-    }
-
     boolean contains(String address) {
         int value = toInt(address);
         return (value & -size) == first;

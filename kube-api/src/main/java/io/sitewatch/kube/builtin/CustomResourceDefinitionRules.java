@@ -2,14 +2,19 @@ package io.sitewatch.kube.builtin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sitewatch.kube.cel.CelCheck;
 import io.sitewatch.kube.error.Cause;
 import io.sitewatch.kube.json.Json;
+import io.sitewatch.kube.schema.Schema;
+import io.sitewatch.kube.schema.SchemaReader;
 import java.util.List;
 import java.util.Locale;
 
 /** A definition is accepted and established at once: nothing else could take its names here. */
 final class CustomResourceDefinitionRules implements KindRules {
     private static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
+
+    private final CelCheck celCheck = new CelCheck();
 
     @Override
     public void complete(ObjectNode object, ObjectNode before) {
@@ -55,11 +60,26 @@ final class CustomResourceDefinitionRules implements KindRules {
                 causes.add(Cause.required("spec.versions[" + i + "].schema.openAPIV3Schema", "schemas are required"));
             }
         }
+        if (before == null || !Json.equal(spec, before.path("spec"))) {
+            rules(spec, causes);
+        }
         if (storage != 1) {
             causes.add(Cause.invalid(
                     "spec.versions",
                     spec.path("versions").size() + " versions",
                     "must have exactly one version marked as storage version"));
+        }
+    }
+
+    private void rules(JsonNode spec, List<Cause> causes) {
+        for (int i = 0; i < spec.path("versions").size(); i++) {
+            String at = "spec.versions[" + i + "].schema.openAPIV3Schema";
+            Schema schema = new SchemaReader()
+                    .read(spec.path("versions").get(i).path("schema").path("openAPIV3Schema"));
+            for (CelCheck.Broken broken : celCheck.check(schema)) {
+                String field = at + broken.path() + ".x-kubernetes-validations[" + broken.index() + "].rule";
+                causes.add(Cause.invalid(field, "\"" + broken.rule() + "\"", broken.message()));
+            }
         }
     }
 

@@ -6,7 +6,10 @@ import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
@@ -22,7 +25,13 @@ final class CelEnvironment {
             .evaluateCanonicalTypesToNativeValues(true)
             .enableOptionalSyntax(true)
             .build();
-    private static final Cel CEL = build();
+    private static final List<KubernetesFunctions> FUNCTIONS = List.of(
+            new ListFunctions(), new RegexFunctions(), new QuantityFunctions(), new UrlFunctions(), new IpFunctions());
+    /** Values are judged by what they are, so one environment serves every schema. */
+    private static final Cel CEL = builder()
+            .addVar("self", SimpleType.DYN)
+            .addVar("oldSelf", SimpleType.DYN)
+            .build();
 
     private CelEnvironment() {}
 
@@ -31,12 +40,19 @@ final class CelEnvironment {
         return CEL.createProgram(tree);
     }
 
-    private static Cel build() {
+    /** A compiler that knows the types of a schema. */
+    static CelCompiler compiler(CelType self, CelType oldSelf, CelTypeProvider types) {
+        return builder()
+                .setTypeProvider(types)
+                .addVar("self", self)
+                .addVar("oldSelf", oldSelf)
+                .build();
+    }
+
+    private static CelBuilder builder() {
         CelBuilder builder = CelFactory.standardCelBuilder()
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-                .addVar("self", SimpleType.DYN)
-                .addVar("oldSelf", SimpleType.DYN)
                 .addCompilerLibraries(
                         CelExtensions.optional(),
                         CelExtensions.strings(),
@@ -48,14 +64,8 @@ final class CelEnvironment {
                         CelExtensions.strings(),
                         CelExtensions.sets(OPTIONS),
                         CelExtensions.math(OPTIONS));
-        for (KubernetesFunctions library : List.of(
-                new ListFunctions(),
-                new RegexFunctions(),
-                new QuantityFunctions(),
-                new UrlFunctions(),
-                new IpFunctions())) {
-            builder.addFunctionDeclarations(library.declarations()).addFunctionBindings(library.bindings());
-        }
-        return builder.build();
+        FUNCTIONS.forEach(library ->
+                builder.addFunctionDeclarations(library.declarations()).addFunctionBindings(library.bindings()));
+        return builder;
     }
 }

@@ -3,7 +3,7 @@ package io.sitewatch.kube.crd;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sitewatch.kube.error.Cause;
 import io.sitewatch.kube.registry.ResourceType;
-import io.sitewatch.kube.rest.Strategy;
+import io.sitewatch.kube.registry.Strategy;
 import io.sitewatch.kube.schema.Defaulting;
 import io.sitewatch.kube.schema.Schema;
 import io.sitewatch.kube.validation.CustomResourceValidator;
@@ -41,11 +41,6 @@ public final class CustomResourceStrategy implements Strategy {
 
     @Override
     public boolean allowsUnconditionalUpdate() {
-        return false;
-    }
-
-    @Override
-    public boolean decodesStrictly() {
         return false;
     }
 

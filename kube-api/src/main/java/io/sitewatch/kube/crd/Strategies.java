@@ -2,7 +2,7 @@ package io.sitewatch.kube.crd;
 
 import io.sitewatch.kube.builtin.BuiltInStrategies;
 import io.sitewatch.kube.registry.ResourceType;
-import io.sitewatch.kube.rest.Strategy;
+import io.sitewatch.kube.registry.Strategy;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class HttpFrontend {
     private static final Logger LOG = LoggerFactory.getLogger(HttpFrontend.class);
 
+    /** A watcher that lets this much pile up is cut off; it lists again, as on a real API server. */
+    private static final int SLOW_WATCHER_BYTES = 128 * 1024 * 1024;
+
     private final Vertx vertx;
     private final Router router;
     private final WatchOpener watches;
@@ -62,8 +65,11 @@ final class HttpFrontend {
             response.exceptionHandler(failure -> closing.now());
             response.closeHandler(closed -> closing.now());
             endAfter(stream, response::end, closing);
+            response.setWriteQueueMaxSize(SLOW_WATCHER_BYTES);
             WatchStream sink = new WatchStream(stream, frame -> {
-                if (!response.ended() && !response.closed()) {
+                if (response.writeQueueFull()) {
+                    response.reset();
+                } else if (!response.ended() && !response.closed()) {
                     response.write(frame);
                 }
             });
@@ -92,8 +98,11 @@ final class HttpFrontend {
             socket.closeHandler(closed -> closing.now());
             socket.exceptionHandler(failure -> closing.now());
             endAfter(stream, socket::close, closing);
+            socket.setWriteQueueMaxSize(SLOW_WATCHER_BYTES);
             WatchStream sink = new WatchStream(stream, frame -> {
-                if (!socket.isClosed()) {
+                if (socket.writeQueueFull()) {
+                    socket.close();
+                } else if (!socket.isClosed()) {
                     socket.writeTextMessage(frame.toString(StandardCharsets.UTF_8));
                 }
             });

@@ -8,6 +8,7 @@ import io.sitewatch.kube.fields.FieldManager;
 import io.sitewatch.kube.json.Json;
 import io.sitewatch.kube.patch.PatchType;
 import io.sitewatch.kube.registry.ResourceType;
+import io.sitewatch.kube.registry.Strategy;
 import io.sitewatch.kube.rest.WriteOptions.FieldValidation;
 import io.sitewatch.kube.schema.Schema;
 import io.sitewatch.kube.schema.UnknownFields;

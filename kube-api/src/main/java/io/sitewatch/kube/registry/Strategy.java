@@ -1,4 +1,4 @@
-package io.sitewatch.kube.rest;
+package io.sitewatch.kube.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sitewatch.kube.error.Cause;
@@ -26,7 +26,4 @@ public interface Strategy {
 
     /** Whether an update may leave out the resourceVersion. */
     boolean allowsUnconditionalUpdate();
-
-    /** A value of the wrong type is a decoding error (400) for built-in kinds, and an invalid object (422) for custom resources. */
-    boolean decodesStrictly();
 }
