@@ -79,8 +79,6 @@ public final class LaptopCluster implements AutoCloseable {
         prepareState(events);
         StateLock lock = StateLock.take(state);
         shutdown.add(Shutdown.Stage.LAST, lock);
-        LauncherLog log = LauncherLog.to(state.logs().resolve("local.log"));
-        shutdown.add(Shutdown.Stage.LAST, log);
         Ledger ledger = new Ledger(state.ledger());
         for (String ended : ledger.endOrphans()) {
             events.of("laptop", "", "laptop").warn("ended " + ended + ", which an earlier run had left behind");

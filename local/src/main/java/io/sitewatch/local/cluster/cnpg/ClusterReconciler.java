@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -34,6 +35,9 @@ final class ClusterReconciler implements Reconciler {
     private final CnpgSecrets secrets;
     private final ClusterStatus status;
     private final Map<Key, Instance> instances = new ConcurrentHashMap<>();
+    /** Fingerprint of the roles and passwords that an instance was last given. */
+    private final Map<Key, Integer> content = new ConcurrentHashMap<>();
+
     private Consumer<Key> processChanged = key -> {};
 
     private record Instance(PostgresProcess process, StorePod pod) {}
@@ -143,17 +147,7 @@ final class ClusterReconciler implements Reconciler {
             status.notReady(cluster, spec, ClusterStatus.WAITING, "PostgreSQL does not answer yet");
             return Optional.of(SOON);
         }
-        databases.ensureDatabase(spec, ownerPassword);
-        Map<String, String> missing = new HashMap<>();
-        for (PostgresSpec.ManagedRole role : spec.roles()) {
-            Optional<String> password =
-                    role.passwordSecret().flatMap(secret -> secrets.password(spec.namespace(), secret));
-            if (role.passwordSecret().isPresent() && password.isEmpty()) {
-                missing.put(role.name(), "the Secret " + role.passwordSecret().get() + " does not exist");
-            } else {
-                databases.ensureRole(role, password);
-            }
-        }
+        Map<String, String> missing = ensureContent(cluster, spec, databases, ownerPassword);
         boolean became = instance.pod().observed(true);
         status.ready(cluster, spec, databases.systemId(), missing);
         if (became) {
@@ -163,7 +157,35 @@ final class ClusterReconciler implements Reconciler {
         return Optional.of(CHECK);
     }
 
+    /** Makes the database and the roles so, unless they were since the process was started; says which cannot be made, and why. */
+    private Map<String, String> ensureContent(
+            GenericKubernetesResource cluster, PostgresSpec spec, Databases databases, String ownerPassword)
+            throws SQLException {
+        Map<String, Optional<String>> passwords = new HashMap<>();
+        Map<String, String> missing = new HashMap<>();
+        for (PostgresSpec.ManagedRole role : spec.roles()) {
+            Optional<String> password =
+                    role.passwordSecret().flatMap(secret -> secrets.password(spec.namespace(), secret));
+            passwords.put(role.name(), password);
+            if (role.passwordSecret().isPresent() && password.isEmpty()) {
+                missing.put(role.name(), "the Secret " + role.passwordSecret().get() + " does not exist");
+            }
+        }
+        int wanted = Objects.hash(spec, passwords, ownerPassword);
+        if (!Integer.valueOf(wanted).equals(content.get(Key.of(cluster)))) {
+            databases.ensureDatabase(spec, ownerPassword);
+            for (PostgresSpec.ManagedRole role : spec.roles()) {
+                if (!missing.containsKey(role.name())) {
+                    databases.ensureRole(role, passwords.get(role.name()));
+                }
+            }
+            content.put(Key.of(cluster), wanted);
+        }
+        return missing;
+    }
+
     private Optional<Duration> stop(Key key) {
+        content.remove(key);
         Instance instance = instances.get(key);
         if (instance == null) {
             return Optional.empty();

@@ -13,8 +13,11 @@ public final class EckPart implements AutoCloseable {
     static final String MANAGER = "elastic-operator";
     static final String NAME_LABEL = "elasticsearch.k8s.elastic.co/cluster-name";
 
+    static final String KIBANA_LABEL = "kibana.k8s.elastic.co/name";
+
     private final Parts parts;
     private final Controller elasticsearches;
+    private final KibanaReconciler kibana;
     private final Controller kibanas;
 
     public EckPart(Parts parts) {
@@ -22,7 +25,8 @@ public final class EckPart implements AutoCloseable {
         ElasticsearchReconciler reconciler = new ElasticsearchReconciler(parts);
         this.elasticsearches = new Controller("elasticsearch", 2, reconciler);
         reconciler.whenProcessChanges(elasticsearches::enqueue);
-        this.kibanas = new Controller("kibana", 1, new KibanaReconciler(parts));
+        this.kibana = new KibanaReconciler(parts);
+        this.kibanas = new Controller("kibana", 1, kibana);
     }
 
     /** Begins to follow the API. */
@@ -31,6 +35,9 @@ public final class EckPart implements AutoCloseable {
         parts.api().watch(Kind.KIBANA, kibana -> kibanas.enqueue(Key.of(kibana)));
         parts.api().watch(Service.class, service -> {
             Map<String, String> owner = service.getMetadata().getLabels();
+            if (owner != null && owner.containsKey(KIBANA_LABEL)) {
+                kibanas.enqueue(new Key(service.getMetadata().getNamespace(), owner.get(KIBANA_LABEL)));
+            }
             if (owner != null && owner.containsKey(NAME_LABEL)) {
                 elasticsearches.enqueue(new Key(service.getMetadata().getNamespace(), owner.get(NAME_LABEL)));
             }
@@ -53,5 +60,6 @@ public final class EckPart implements AutoCloseable {
     public void close() {
         elasticsearches.close();
         kibanas.close();
+        kibana.close();
     }
 }

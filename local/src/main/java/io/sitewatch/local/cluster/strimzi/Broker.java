@@ -43,8 +43,18 @@ final class Broker {
     }
 
     /** Whether a broker there answers a metadata request with itself in it, and with which cluster id. */
-    static Optional<String> clusterId(String bootstrap) throws InterruptedException {
+    Optional<String> clusterId(Key cluster, String bootstrap) throws InterruptedException {
+        Connection open = connections.get(cluster);
+        if (open != null && open.bootstrap().equals(bootstrap)) {
+            return clusterId(open.admin());
+        }
         try (Admin admin = connect(bootstrap)) {
+            return clusterId(admin);
+        }
+    }
+
+    private static Optional<String> clusterId(Admin admin) throws InterruptedException {
+        try {
             DescribeClusterResult cluster = admin.describeCluster();
             return cluster.nodes().get(ANSWER_WITHIN, TimeUnit.MILLISECONDS).isEmpty()
                     ? Optional.empty()

@@ -123,7 +123,7 @@ final class KafkaReconciler implements Reconciler {
             throws InterruptedException {
         Key key = Key.of(kafka);
         Optional<String> clusterId =
-                pod.running() ? Broker.clusterId(pod.process().bootstrap()) : Optional.empty();
+                pod.running() ? brokers.clusterId(key, pod.process().bootstrap()) : Optional.empty();
         boolean becameReady = pod.observed(clusterId.isPresent());
         if (clusterId.isEmpty()) {
             brokers.down(key);

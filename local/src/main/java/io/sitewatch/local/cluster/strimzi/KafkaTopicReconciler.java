@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -61,9 +62,8 @@ final class KafkaTopicReconciler implements Reconciler {
             parts.api().setFinalizer(Kind.KAFKA_TOPIC, key, FINALIZER, true);
         }
         try {
-            TopicDescription description =
-                    createOrAlter(admin.get(), name, Fields.of(topic).at("spec"));
-            writeStatus(topic, name, Optional.of(description), Optional.empty());
+            Uuid id = createOrAlter(admin.get(), name, Fields.of(topic).at("spec"));
+            writeStatus(topic, name, Optional.of(id), Optional.empty());
         } catch (ApiException | UnsupportedOnLaptop refused) {
             writeStatus(topic, name, Optional.empty(), Optional.of(refused));
             return Optional.of(WAIT_FOR_BROKER);
@@ -71,15 +71,13 @@ final class KafkaTopicReconciler implements Reconciler {
         return Optional.empty();
     }
 
-    private static TopicDescription createOrAlter(Admin admin, String name, Fields spec) throws InterruptedException {
+    private static Uuid createOrAlter(Admin admin, String name, Fields spec) throws InterruptedException {
         int partitions = (int) spec.at("partitions").number(1);
         Map<String, String> config = config(spec.at("config"));
         Optional<TopicDescription> existing = describe(admin, name);
         if (existing.isEmpty()) {
-            Broker.await(admin.createTopics(List.of(new NewTopic(name, partitions, ONE_BROKER).configs(config)))
-                    .all());
-            return describe(admin, name)
-                    .orElseThrow(() -> new IllegalStateException("the topic " + name + " is not there yet"));
+            return Broker.await(admin.createTopics(List.of(new NewTopic(name, partitions, ONE_BROKER).configs(config)))
+                    .topicId(name));
         }
         int present = existing.get().partitions().size();
         if (partitions < present) {
@@ -90,7 +88,7 @@ final class KafkaTopicReconciler implements Reconciler {
                     .all());
         }
         alterConfig(admin, name, config);
-        return existing.get();
+        return existing.get().topicId();
     }
 
     private static void alterConfig(Admin admin, String name, Map<String, String> wanted) throws InterruptedException {
@@ -147,10 +145,7 @@ final class KafkaTopicReconciler implements Reconciler {
     }
 
     private void writeStatus(
-            GenericKubernetesResource topic,
-            String name,
-            Optional<TopicDescription> description,
-            Optional<RuntimeException> refused) {
+            GenericKubernetesResource topic, String name, Optional<Uuid> id, Optional<RuntimeException> refused) {
         Conditions conditions = new Conditions(parts.clock(), Fields.of(topic).at("status", "conditions"));
         refused.ifPresentOrElse(
                 problem -> conditions.fails(
@@ -162,7 +157,7 @@ final class KafkaTopicReconciler implements Reconciler {
         status.put("conditions", conditions.list());
         status.put("observedGeneration", topic.getMetadata().getGeneration());
         status.put("topicName", name);
-        description.ifPresent(found -> status.put("topicId", found.topicId().toString()));
+        id.ifPresent(found -> status.put("topicId", found.toString()));
         parts.api().writeStatus(Kind.KAFKA_TOPIC, Key.of(topic), status);
     }
 }
