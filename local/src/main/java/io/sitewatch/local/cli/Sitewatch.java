@@ -36,14 +36,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {
             "",
             "Begin with: ./sitewatch up examples/shaft.yaml",
+            "What the stream and the operator can take: ./sitewatch bench --help",
             "",
             "Exit codes: 0 done; 1 it could not be done; 2 the arguments or a manifest are wrong; 3 not in time;",
             "4 no laptop cluster is running; 5 there is no such thing; 130 or 143 ended by Ctrl-C or SIGTERM."
         })
 public final class Sitewatch implements Runnable {
-    private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
-    private static final String ONE_LINE = "%1$tFT%1$tT.%1$tL %4$s %3$s: %5$s%6$s%n";
-
     @Spec
     private CommandSpec spec;
 
@@ -57,8 +55,7 @@ public final class Sitewatch implements Runnable {
 
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
-        System.setProperty(LOG_FORMAT, ONE_LINE);
-        Logging.off();
+        Logging.offTheTerminal();
         System.exit(commandLine(Terminal.ofProcess()).execute(arguments));
     }
 

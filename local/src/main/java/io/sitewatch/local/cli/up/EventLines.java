@@ -2,12 +2,16 @@ package io.sitewatch.local.cli.up;
 
 import io.sitewatch.local.cluster.ClusterEvent;
 import io.sitewatch.local.cluster.ClusterEvent.Severity;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /** Which of the cluster's events are worth a line at the terminal, and that line. */
 final class EventLines {
+    /** Letters of a message; the rest is in the log. */
+    private static final int LONGEST = 300;
+
     private final boolean plain;
     private final Set<String> inTrouble = new HashSet<>();
 
@@ -19,9 +23,10 @@ final class EventLines {
     /**
      * The line of an event, if it is worth one.
      *
+     * @param elapsed since the start of the command
      * @param following whether the sites are up, so that only trouble and its end are news
      */
-    Optional<String> line(ClusterEvent event, boolean following) {
+    Optional<String> line(ClusterEvent event, Duration elapsed, boolean following) {
         String key = event.component() + "/" + event.namespace() + "/" + event.name();
         boolean news =
                 switch (event.severity()) {
@@ -31,7 +36,7 @@ final class EventLines {
                         yield true;
                     }
                 };
-        return news ? Optional.of(text(event)) : Optional.empty();
+        return news ? Optional.of("%4ds  %s".formatted(elapsed.toSeconds(), text(event))) : Optional.empty();
     }
 
     private static String text(ClusterEvent event) {
@@ -43,10 +48,15 @@ final class EventLines {
         if (!event.name().isEmpty() && !event.name().equals(event.component())) {
             text.append(" (").append(event.name()).append(')');
         }
-        text.append(": ").append(event.message());
+        text.append(": ").append(shortened(event.message()));
         if (event.severity() != Severity.INFO) {
             event.log().ifPresent(log -> text.append(" (log: ").append(log).append(')'));
         }
         return text.toString();
+    }
+
+    private static String shortened(String message) {
+        String line = message.lines().findFirst().orElse("");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 }

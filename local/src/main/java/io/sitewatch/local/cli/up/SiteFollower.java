@@ -149,7 +149,7 @@ final class SiteFollower implements AutoCloseable {
         try {
             ClusterEvent event = events.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
             while (event != null) {
-                eventLines.line(event, following).ifPresent(display::line);
+                eventLines.line(event, elapsed(), following).ifPresent(display::line);
                 event = events.poll();
             }
         } catch (InterruptedException e) {

@@ -2,7 +2,6 @@ package io.sitewatch.local.cli.up;
 
 import io.sitewatch.local.cli.console.CommandException;
 import io.sitewatch.local.cli.console.Exit;
-import io.sitewatch.local.cli.console.Logging;
 import io.sitewatch.local.cli.manifest.Manifest;
 import io.sitewatch.local.cli.manifest.ManifestChecker;
 import io.sitewatch.local.cli.site.SiteName;
@@ -10,8 +9,6 @@ import io.sitewatch.local.cluster.ClusterEvent;
 import io.sitewatch.local.cluster.LaptopCluster;
 import io.sitewatch.local.cluster.LaptopConfig;
 import io.sitewatch.local.cluster.LaptopException;
-import io.sitewatch.local.cluster.StateDirectory;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,14 +48,7 @@ public final class Up {
             if (options.fresh()) {
                 StateReset.run(options.state());
             }
-            Logging.toFile(new StateDirectory(options.state()).logs().resolve("sitewatch.log"));
             return withCluster(manifests, stop);
-        } catch (IOException e) {
-            throw new CommandException(
-                    Exit.FAILED,
-                    "cannot write a log under " + options.state() + ": " + e
-                            + "; choose another folder with --state DIR",
-                    e);
         }
     }
 
@@ -92,8 +82,12 @@ public final class Up {
         try {
             return LaptopCluster.start(LaptopConfig.of(options.home(), options.state()), events::add);
         } catch (LaptopException e) {
-            events.forEach(event -> eventLines.line(event, false).ifPresent(display::line));
+            events.forEach(event -> eventLines.line(event, elapsed(), false).ifPresent(display::line));
             throw new CommandException(Exit.FAILED, stop.isRequested() ? "stopped while starting" : e.getMessage(), e);
         }
+    }
+
+    private Duration elapsed() {
+        return Duration.between(started, clock.instant());
     }
 }

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * One component of a site on its way up.
  *
  * @param label for people
- * @param detail what it waits for, or what is wrong
+ * @param reason in a word, empty when it is ready
+ * @param message what it waits for, or what is wrong
  */
-public record ComponentRow(String label, Mark mark, String detail) {
+public record ComponentRow(String label, Mark mark, String reason, String message) {
     private static final Pattern TROUBLE = Pattern.compile("Fail|Error|Invalid|Refused|Missing|Crash|Evicted|Conflict");
     private static final Pattern OFF = Pattern.compile("Disabled|Suspended");
     private static final Pattern WAITING = Pattern.compile("^Waiting");
@@ -48,20 +48,27 @@ public record ComponentRow(String label, Mark mark, String detail) {
         String reason = Objects.toString(condition.getReason(), "");
         String message = Objects.toString(condition.getMessage(), "");
         boolean ready = "True".equals(condition.getStatus());
+        return new ComponentRow(label, mark(ready, reason), ready ? "" : reason, message);
+    }
+
+    private static Mark mark(boolean ready, String reason) {
         if (OFF.matcher(reason).find()) {
-            return new ComponentRow(label, Mark.OFF, message);
+            return Mark.OFF;
         }
         if (ready) {
-            return new ComponentRow(label, Mark.READY, message);
+            return Mark.READY;
         }
-        Mark mark = TROUBLE.matcher(reason).find()
-                ? Mark.TROUBLE
-                : WAITING.matcher(reason).find() ? Mark.WAITING : Mark.STARTING;
-        String detail = Stream.of(reason, message)
-                .filter(text -> !text.isEmpty())
-                .reduce((first, second) -> first + ": " + second)
-                .orElse("");
-        return new ComponentRow(label, mark, detail);
+        if (TROUBLE.matcher(reason).find()) {
+            return Mark.TROUBLE;
+        }
+        return WAITING.matcher(reason).find() ? Mark.WAITING : Mark.STARTING;
+    }
+
+    /** The message, and before it the reason where the message does not say it. */
+    public String detail() {
+        return reason.isEmpty() || message.contains(reason) || mark != Mark.TROUBLE
+                ? message
+                : message.isEmpty() ? reason : reason + ": " + message;
     }
 
     private static Optional<ComponentRow> ofDeployment(Deployment deployment) {
@@ -81,6 +88,6 @@ public record ComponentRow(String label, Mark mark, String detail) {
                 .map(DeploymentStatus::getReadyReplicas)
                 .orElse(0);
         Mark mark = wanted == 0 ? Mark.OFF : ready >= wanted ? Mark.READY : Mark.STARTING;
-        return Optional.of(new ComponentRow(component, mark, ready + "/" + wanted + " pods ready"));
+        return Optional.of(new ComponentRow(component, mark, "", ready + "/" + wanted + " pods ready"));
     }
 }

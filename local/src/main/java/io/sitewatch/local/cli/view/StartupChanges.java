@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The sites on their way up, for a log: one line for each component that changed since it was last asked. */
+/** The sites on their way up, for a log: one line for each component whose state or reason changed since it was last asked. */
 public final class StartupChanges {
     private final Map<String, ComponentRow> last = new HashMap<>();
 
@@ -18,7 +18,10 @@ public final class StartupChanges {
             String name = SiteName.of(site.site()).toString();
             for (ComponentRow row : ComponentRow.of(site)) {
                 ComponentRow before = last.put(name + "/" + row.label(), row);
-                if (row.mark() != Mark.WAITING && !row.equals(before)) {
+                boolean news = before == null
+                        || before.mark() != row.mark()
+                        || !before.reason().equals(row.reason());
+                if (news && row.mark() != Mark.WAITING) {
                     lines.add("%s: %-13s %-8s %s"
                             .formatted(name, row.label(), row.mark().word(), row.detail())
                             .stripTrailing());
