@@ -116,6 +116,19 @@ class RunningClusterTest {
     }
 
     @Test
+    void getShowsATableByAnyNameOfTheKind() {
+        for (String kind : new String[] {"msite", "MonitoringSite", "monitoringsites.sitewatch.io"}) {
+            out.reset();
+            assertThat(run("get", kind)).isEqualTo(Exit.OK);
+            assertThat(out().lines().toList()).hasSize(3).satisfies(lines -> {
+                assertThat(lines.get(0)).startsWith("NAME     READY");
+                assertThat(lines.get(1)).startsWith("shaft");
+                assertThat(lines.get(2)).startsWith("tunnel");
+            });
+        }
+    }
+
+    @Test
     void getShowsOneResourceAsYamlWithoutItsBookkeeping() {
         assertThat(run("get", "msite", "shaft", "-o", "yaml")).isEqualTo(Exit.OK);
         assertThat(out())

@@ -131,6 +131,8 @@ class SitewatchTest {
     void logsOutliveTheCluster() throws IOException {
         Files.createDirectories(folder.resolve("logs"));
         Files.writeString(folder.resolve("logs/operator.log"), "one\ntwo\nthree\n");
+        Files.writeString(folder.resolve("logs/operator.log.1"), "before\n");
+        Files.writeString(folder.resolve("logs/local.log.0"), "launcher\n");
         Files.writeString(folder.resolve("logs/stream-default-shaft-stream.log"), "started\n");
 
         assertThat(run("logs", "operator", "--tail", "2", "--state", folder.toString()))
@@ -141,8 +143,12 @@ class SitewatchTest {
         assertThat(run("logs", "stream", "--state", folder.toString())).isEqualTo(Exit.OK);
         assertThat(out()).isEqualTo("started\n");
 
+        out.reset();
+        assertThat(run("logs", "local", "--state", folder.toString())).isEqualTo(Exit.OK);
+        assertThat(out()).isEqualTo("launcher\n");
+
         assertThat(run("logs", "kafka", "--state", folder.toString())).isEqualTo(Exit.NOT_FOUND);
-        assertThat(err()).contains("there are: operator, stream-default-shaft-stream");
+        assertThat(err()).contains("there are: local, operator, stream-default-shaft-stream");
     }
 
     private int run(String... arguments) {

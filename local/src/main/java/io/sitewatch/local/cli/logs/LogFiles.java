@@ -5,20 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The log files of a state folder, {@code <component>[-<namespace>-<pod>].log}. */
+/** The log files of a state folder, {@code <component>[-<namespace>-<pod>].log}, and the launcher's own, {@code local.log.0}. */
 public record LogFiles(Path folder) {
-    private static final String SUFFIX = ".log";
+    private static final Pattern NAME = Pattern.compile("(.+)\\.log(\\.0)?");
 
-    /** All of them, by name; the one before a restart, {@code .log.1}, is not among them. */
+    /** All of them, by name; those before, {@code .log.1}, are not among them. */
     public List<Path> all() throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+            return files.filter(
+                            file -> NAME.matcher(file.getFileName().toString()).matches())
                     .sorted(Comparator.comparing(Path::getFileName))
                     .collect(Collectors.toList());
         }
@@ -37,7 +39,6 @@ public record LogFiles(Path folder) {
 
     /** The file's name without its ending. */
     public static String name(Path file) {
-        String name = file.getFileName().toString();
-        return name.substring(0, name.length() - SUFFIX.length());
+        return NAME.matcher(file.getFileName().toString()).replaceFirst("$1");
     }
 }
