@@ -87,6 +87,14 @@ CREATE TABLE stream_run (
 );
 COMMENT ON COLUMN stream_run.covers_from IS 'the log reached back to there; null: to its very first message';
 
+-- Documents of an earlier run that the newest did not write again: to be removed from the search.
+CREATE TABLE search_removal (
+    document     text        NOT NULL,
+    window_start timestamptz,
+    PRIMARY KEY (document)
+);
+COMMENT ON COLUMN search_removal.window_start IS 'of a record, whose month names the index; null: an alert';
+
 -- How far the stream has come, written in the transaction of each batch: received = averaged + duplicate + rejected.
 CREATE TABLE stream_progress (
     query_id           text        PRIMARY KEY,

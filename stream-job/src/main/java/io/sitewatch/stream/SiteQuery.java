@@ -32,6 +32,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.kafka010.KafkaIllegalStateException;
 import org.apache.spark.sql.streaming.DataStreamReader;
 import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -114,7 +115,7 @@ final class SiteQuery implements AutoCloseable {
         TopicsView topics = new TopicsView(settings.kafka(), settings.group(), run, refusals);
         Optional<SearchView> search =
                 settings.search().map(where -> new SearchView(where, settings.site(), run, refusals));
-        try (BatchWriter writer = new BatchWriter(postgres, topics, search);
+        try (BatchWriter writer = new BatchWriter(run, postgres, topics, search);
                 LagMeter lag = new LagMeter(settings.kafka(), settings.group(), progress)) {
             timer.scheduleWithFixedDelay(() -> look(rules, watch, lag), 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
             query = start(checkpoint, rulesLog, batch -> {
@@ -125,7 +126,7 @@ final class SiteQuery implements AutoCloseable {
             LOG.info("run {} has begun, query {}", run.number(), run.queryId());
             query.awaitTermination();
         } catch (StreamingQueryException failure) {
-            throw hopeless(failure) instanceof WrongHistoryException wrong ? wrong : failure;
+            throw explained(failure);
         }
     }
 
@@ -245,11 +246,18 @@ final class SiteQuery implements AutoCloseable {
         return running != null && running.isActive();
     }
 
-    private static Throwable hopeless(Throwable failure) {
-        Throwable cause = failure;
-        while (cause != null && !(cause instanceof WrongHistoryException)) {
-            cause = cause.getCause();
+    /** The refusal that the failure comes from, or the failure itself. */
+    private static Exception explained(StreamingQueryException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof WrongHistoryException wrong) {
+                return wrong;
+            }
+            if (cause instanceof KafkaIllegalStateException lost) {
+                return new WrongHistoryException("the log no longer has all that the stream had not read yet: "
+                        + lost.getMessage() + " Set spec.stream.replay to a word not used before: the views are then"
+                        + " rebuilt from what the log has, and older records stay as they are");
+            }
         }
-        return cause;
+        return failure;
     }
 }

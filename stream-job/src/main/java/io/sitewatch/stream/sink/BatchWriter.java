@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
  * have it already, and know.
  */
 public final class BatchWriter implements AutoCloseable {
+    private final Run run;
     private final PostgresView postgres;
     private final TopicsView topics;
     private final Optional<SearchView> search;
@@ -24,7 +25,8 @@ public final class BatchWriter implements AutoCloseable {
         return thread;
     });
 
-    public BatchWriter(PostgresView postgres, TopicsView topics, Optional<SearchView> search) {
+    public BatchWriter(Run run, PostgresView postgres, TopicsView topics, Optional<SearchView> search) {
+        this.run = run;
         this.postgres = postgres;
         this.topics = topics;
         this.search = search;
@@ -40,6 +42,9 @@ public final class BatchWriter implements AutoCloseable {
             for (Future<?> view : writing) {
                 view.get();
             }
+            if (search.isPresent() && run.isRebuild() && batch.plan().hasCaughtUp()) {
+                patience.until("removing from the search what earlier runs wrote", () -> sweep(search.get()));
+            }
             patience.until("writing what was refused of batch " + batch.id(), () -> {
                 topics.writeRefused(batch);
                 return null;
@@ -52,6 +57,16 @@ public final class BatchWriter implements AutoCloseable {
         } finally {
             writing.forEach(view -> view.cancel(true));
         }
+    }
+
+    private Void sweep(SearchView view) throws Exception {
+        for (List<PostgresView.Removal> removals = postgres.removals();
+                !removals.isEmpty();
+                removals = postgres.removals()) {
+            view.remove(removals);
+            postgres.removed(removals);
+        }
+        return null;
     }
 
     @Override

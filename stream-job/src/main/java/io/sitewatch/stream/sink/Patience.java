@@ -60,12 +60,14 @@ public final class Patience {
                 || (failure.getCause() != null && failure.getCause() != failure && isInterrupt(failure.getCause()));
     }
 
+    /** The first line of what is said, and of what it comes from. */
     private static String words(Throwable failure) {
-        String message = failure.getMessage();
+        String said = String.valueOf(failure.getMessage()).strip().lines().findFirst().orElse("");
+        String words = failure.getMessage() == null ? failure.getClass().getSimpleName() : said;
         Throwable cause = failure.getCause();
-        String words = message == null || message.isEmpty() ? failure.getClass().getSimpleName() : message;
-        return cause == null || words.contains(String.valueOf(cause.getMessage()))
-                ? words
-                : words + " (" + words(cause) + ")";
+        if (cause == null || words.contains(String.valueOf(cause.getMessage()))) {
+            return words;
+        }
+        return words + " (" + words(cause) + ")";
     }
 }

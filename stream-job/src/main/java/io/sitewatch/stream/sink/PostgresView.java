@@ -18,7 +18,9 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,7 @@ public final class PostgresView implements View {
     private final Run run;
     private final Consumer<Progress> observer;
     private Connection connection;
+    private boolean hasCaughtUp;
 
     /**
      * How far a run has come.
@@ -113,6 +116,9 @@ public final class PostgresView implements View {
         Progress after = new Progress(
                 batch.id(), before.map(Progress::counts).orElse(Counts.NONE).plus(batch.counts()));
         note(after, open, batch);
+        if (batch.plan().hasCaughtUp()) {
+            catchUp(open);
+        }
         return after;
     }
 
@@ -234,6 +240,72 @@ public final class PostgresView implements View {
             note.setTimestamp(
                     8, Timestamp.from(Instant.ofEpochMilli(batch.plan().now())));
             note.executeUpdate();
+        }
+    }
+
+    /**
+     * The run has read the log to its end for the first time: what an earlier run wrote and this one did not is gone, as
+     * far back as the log reaches.
+     */
+    private void catchUp(Connection open) throws SQLException {
+        if (hasCaughtUp) {
+            return;
+        }
+        try (PreparedStatement first = open.prepareStatement(Sql.CATCH_UP)) {
+            first.setLong(1, run.number());
+            boolean isFirst = first.executeUpdate() == 1;
+            if (isFirst && run.isRebuild()) {
+                for (String sweep : Sql.SWEEP) {
+                    try (PreparedStatement statement = open.prepareStatement(sweep)) {
+                        statement.setLong(1, run.number());
+                        statement.setObject(
+                                2, run.coversFrom().map(Timestamp::from).orElse(null));
+                        LOG.info("the views are rebuilt: {} rows of earlier runs are gone", statement.executeUpdate());
+                    }
+                }
+                try (PreparedStatement forget =
+                        open.prepareStatement("DELETE FROM stream_progress WHERE query_id <> ?")) {
+                    forget.setString(1, run.queryId());
+                    forget.executeUpdate();
+                }
+            }
+        }
+        hasCaughtUp = true;
+    }
+
+    /**
+     * A document to remove from the search.
+     *
+     * @param windowStart of a record; empty: it is an alert
+     */
+    record Removal(String document, Optional<Instant> windowStart) {}
+
+    /** Some of what is to be removed from the search; none when there is nothing left. */
+    List<Removal> removals() throws SQLException {
+        try (Connection open = database.connect();
+                Statement statement = open.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT document, window_start FROM search_removal LIMIT 2000")) {
+            List<Removal> removals = new ArrayList<>();
+            while (row.next()) {
+                removals.add(new Removal(
+                        row.getString(1),
+                        Optional.ofNullable(row.getTimestamp(2)).map(Timestamp::toInstant)));
+            }
+            return removals;
+        }
+    }
+
+    /** They are gone from the search. */
+    void removed(List<Removal> removals) throws SQLException {
+        try (Connection open = database.connect();
+                PreparedStatement delete =
+                        open.prepareStatement("DELETE FROM search_removal WHERE document = ANY (?)")) {
+            delete.setArray(
+                    1,
+                    open.createArrayOf(
+                            "text", removals.stream().map(Removal::document).toArray()));
+            delete.executeUpdate();
         }
     }
 

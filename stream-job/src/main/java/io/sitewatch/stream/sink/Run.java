@@ -1,5 +1,6 @@
 package io.sitewatch.stream.sink;
 
+import io.sitewatch.stream.meaning.Times;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,8 +14,24 @@ import java.util.Optional;
  */
 public record Run(long number, String queryId, Optional<Instant> coversFrom) {
 
-    /** The version of a document: corrections win over what they correct, later runs over earlier ones. */
-    public long version(long revision) {
-        return (number << 32) + revision;
+    /**
+     * The version of a document: corrections win over what they correct, later runs over earlier ones. But where the log no
+     * longer covers the time, what is there already stays.
+     *
+     * @param at start of the window, microseconds since 1970
+     */
+    public long version(long at, long revision) {
+        boolean isCovered = coversFrom.isEmpty() || at >= Times.micros(coversFrom.get());
+        return isCovered ? (number << 32) + revision : revision;
+    }
+
+    /** The version that removes what an earlier run wrote. */
+    public long versionOfRemoval() {
+        return number << 32;
+    }
+
+    /** Whether there were views before it. */
+    public boolean isRebuild() {
+        return number > 0;
     }
 }

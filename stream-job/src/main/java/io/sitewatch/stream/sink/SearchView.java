@@ -57,13 +57,17 @@ public final class SearchView implements View {
         for (RecordRow row : batch.records()) {
             String index = SearchIndices.records(site, Times.instant(row.windowStart()));
             String id = row.documentId();
-            actions.add(new Action(id, line("index", index, id, run.version(row.revision())), row.json()));
+            actions.add(new Action(
+                    id, line("index", index, id, run.version(row.windowStart(), row.revision())), row.json()));
         }
         for (AlertChange alert : batch.alerts()) {
             boolean isGone = alert.act() == AlertChange.Act.WITHDRAWN;
             String id = AlertRow.documentId(alert);
-            byte[] line =
-                    line(isGone ? "delete" : "index", SearchIndices.alerts(site), id, run.version(alert.revision()));
+            byte[] line = line(
+                    isGone ? "delete" : "index",
+                    SearchIndices.alerts(site),
+                    id,
+                    run.version(alert.at(), alert.revision()));
             actions.add(new Action(id, line, isGone ? null : AlertRow.json(alert)));
         }
         for (int from = 0; from < actions.size(); ) {
@@ -75,6 +79,19 @@ public final class SearchView implements View {
             bulk(actions.subList(from, to));
             from = to;
         }
+    }
+
+    /** Removes documents that an earlier run wrote and this one did not. */
+    void remove(List<PostgresView.Removal> removals) throws IOException, InterruptedException {
+        List<Action> actions = new ArrayList<>(removals.size());
+        for (PostgresView.Removal removal : removals) {
+            String index = removal.windowStart()
+                    .map(start -> SearchIndices.records(site, start))
+                    .orElseGet(() -> SearchIndices.alerts(site));
+            byte[] line = line("delete", index, removal.document(), run.versionOfRemoval());
+            actions.add(new Action(removal.document(), line, null));
+        }
+        bulk(actions);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.sitewatch.stream.sink;
 
 import io.sitewatch.stream.meaning.Times;
 import java.sql.Timestamp;
+import java.util.List;
 
 /** The statements of {@link PostgresView}. */
 final class Sql {
@@ -75,6 +76,26 @@ final class Sql {
     static final String READ_PROGRESS = """
             SELECT batch_id, received, averaged, duplicate, rejected_by_reason::text FROM stream_progress
             WHERE query_id = ?""";
+
+    static final String CATCH_UP = "UPDATE stream_run SET caught_up_at = now() WHERE run = ? AND caught_up_at IS NULL";
+
+    /** Parameters of each: run, covers_from. Document ids as {@link SearchView} makes them. */
+    static final List<String> SWEEP = List.of(
+            """
+            WITH gone AS (
+                DELETE FROM record WHERE run < ? AND window_start >= COALESCE(?::timestamptz, '-infinity') RETURNING *)
+            INSERT INTO search_removal
+            SELECT instrument || '/' || borehole_number || '/'
+                   || to_char(window_start AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), window_start
+            FROM gone ON CONFLICT DO NOTHING
+            """, """
+            WITH gone AS (
+                DELETE FROM alert WHERE run < ? AND at >= COALESCE(?::timestamptz, '-infinity') RETURNING *)
+            INSERT INTO search_removal
+            SELECT instrument || '/' || borehole_number || '/'
+                   || to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || '/' || kind, NULL
+            FROM gone ON CONFLICT DO NOTHING
+            """, "DELETE FROM instrument WHERE run < ? AND last_ts >= COALESCE(?::timestamptz, '-infinity')");
 
     static final String NOTE_PROGRESS = """
             INSERT INTO stream_progress (query_id, batch_id, received, averaged, duplicate, rejected,

@@ -28,7 +28,8 @@ final class SiteStream implements MicroBatchStream, SupportsAdmissionControl, Re
     private final LookLog looks;
     private final long latenessMillis;
     private final Clock clock;
-    private long looksKept;
+    /** The last look that is done with; its file stays, so that the numbers go on behind it after a restart. */
+    private long looksDone = Long.MAX_VALUE;
 
     SiteStream(MicroBatchStream kafka, RulesLog rules, LookLog looks, long latenessMillis, Clock clock) {
         this.kafka = kafka;
@@ -128,9 +129,10 @@ final class SiteStream implements MicroBatchStream, SupportsAdmissionControl, Re
     public void commit(Offset end) {
         SiteOffset.Content content = ((SiteOffset) end).content();
         kafka.commit(kafka.deserializeOffset(content.kafka()));
-        for (; looksKept <= content.look(); looksKept++) {
-            looks.delete(looksKept);
+        for (long look = Math.max(0, looksDone); look < content.look(); look++) {
+            looks.delete(look);
         }
+        looksDone = content.look();
     }
 
     @Override

@@ -1,0 +1,254 @@
+package io.sitewatch.stream.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sitewatch.readings.SiteRules;
+import io.sitewatch.stream.checkpoint.RulesLog;
+import io.sitewatch.stream.support.Driver;
+import io.sitewatch.stream.support.Stack;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * The job as Spark starts it, on a real broker, database and search, killed and starved: in the end every view equals the
+ * plain model of the rules, to the last bit. The steps build on each other, as a site's days do.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ChaosIT {
+    private static final int READINGS = Integer.getInteger("sitewatch.readings", 8000);
+    private static final int KILLS = Integer.getInteger("sitewatch.kills", 3);
+    private static final Duration PATIENCE = Duration.ofMinutes(READINGS > 100_000 ? 30 : 4);
+    private static final String RULES = """
+            {"instruments":[
+              {"type":"piezometer","validRange":{"min":-500,"max":500},"hysteresis":5,
+               "limits":{"alert":{"above":80,"below":0},"action":{"above":110},"alarm":{"above":130,"below":-40}},
+               "overrides":[{"instrument":"BH-1","baseline":10},{"instrument":"BH-2","calibration":{"factor":2,"offset":1}}]},
+              {"type":"extensometer","hysteresis":2,"limits":{"alert":{"above":90}}}]}
+            """;
+
+    private static Stack stack;
+    private static Driver driver;
+    private static SiteRules rules;
+
+    @BeforeAll
+    static void start() throws Exception {
+        stack = new Stack(true);
+        Files.writeString(stack.rulesFile(), RULES);
+        rules = RulesLog.parse(RULES);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (driver != null) {
+            driver.close();
+        }
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void killedAtAnyMomentItLosesNothingAndCountsNothingTwice() throws Exception {
+        Random random = new Random(4242);
+        Load load = new Load(7, 100, Instant.now());
+        driver = stack.driver(stack.environment());
+        int parts = KILLS + 1;
+        for (int part = 0; part < parts; part++) {
+            for (int piece = 0; piece < 10; piece++) {
+                stack.send(load.next(READINGS / parts / 10));
+            }
+            if (part < KILLS) {
+                killWhileItWorks(random);
+                driver = stack.driver(stack.environment());
+            }
+        }
+        awaitAllRead();
+        new Views(stack, rules).assertExact();
+    }
+
+    @Test
+    @Order(2)
+    void aViewThatIsDownMakesTheBatchWaitAndNothingDoubles() throws Exception {
+        Load load = new Load(8, 100, Instant.now());
+        stack.stopPostgres();
+        stack.send(load.next(300));
+        awaitWords("to postgres: attempt 2 failed");
+        stack.startPostgres();
+        awaitAllRead();
+        stack.search().kill();
+        stack.send(load.next(300));
+        awaitWords("to search: attempt 2 failed");
+        stack.search().start();
+        awaitAllRead();
+        stack.broker().kill();
+        stack.broker().start();
+        stack.send(load.next(300));
+        awaitAllRead();
+        new Views(stack, rules).assertExact();
+    }
+
+    @Test
+    @Order(3)
+    void whatTheSearchRefusesForGoodGoesToRejectedAndTheRestGoesOn() throws Exception {
+        stack.search()
+                .put(
+                        "/sitewatch-records-shaft-2020.01",
+                        "{\"mappings\":{\"properties\":{\"reading\":{\"type\":\"boolean\"}}}}");
+        long old = Instant.parse("2020-01-10T00:00:00Z").toEpochMilli();
+        stack.send(List.of(new ProducerRecord<>(
+                "monitoring",
+                null,
+                old,
+                null,
+                "{\"borehole_number\":\"BH-9\",\"instrument\":\"water_standpipe\",\"reading\":5.5,\"timestamp\":\"2020-01-10T00:00:00Z\"}"
+                        .getBytes())));
+        awaitAllRead();
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(stack.read("rejected"))
+                .filteredOn(message -> new String(message.value()).contains("refused_by_sink"))
+                .hasSize(1));
+        assertThat(driver.get("/metrics")).contains("sitewatch_stream_refused_documents_total 1");
+        new Views(stack, rules).assertCounters();
+    }
+
+    @Test
+    @Order(4)
+    void onSigtermItEndsAndGoesOnWhereItWas() throws Exception {
+        driver.process().terminate();
+        assertThat(driver.process().awaitExit(60)).isEqualTo(143);
+        assertThat(driver.process().output()).contains("stopped");
+        Load load = new Load(9, 100, Instant.now());
+        stack.send(load.next(200));
+        driver = stack.driver(stack.environment());
+        awaitAllRead();
+        new Views(stack, rules).assertCounters();
+    }
+
+    @Test
+    @Order(5)
+    void newRulesHoldWithoutARestart() throws Exception {
+        long before = outOfRange();
+        Files.writeString(stack.rulesFile(), RULES.replace("\"max\":500", "\"max\":50"));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> stack.rows("SELECT count(*) FROM site_rules").equals(List.of("2")));
+        stack.send(new Load(10, 100, Instant.now()).next(600));
+        awaitAllRead();
+        assertThat(outOfRange()).isGreaterThan(before + 20);
+    }
+
+    @Test
+    @Order(6)
+    void aCheckpointOfOtherWindowsIsRefusedWithWords() throws Exception {
+        driver.process().terminate();
+        driver.process().awaitExit(60);
+        Map<String, String> environment = stack.environment();
+        environment.put("STREAM_WINDOW", "20s");
+        try (Driver refused = stack.driver(environment)) {
+            assertThat(refused.process().awaitExit(120)).isEqualTo(2);
+            assertThat(refused.process().output())
+                    .contains("is for windows of 10000 ms")
+                    .contains("spec.stream.replay");
+        }
+    }
+
+    @Test
+    @Order(7)
+    void aReplayRebuildsEveryViewRowForRow() throws Exception {
+        List<String> records = stack.rows("SELECT instrument, borehole_number, window_start, window_end, surface_level,"
+                + " northing, easting, reading, ts, units, samples, reading_min, reading_max, level, updated_at FROM record"
+                + " ORDER BY 1, 2, 3");
+        List<String> alerts =
+                stack.rows("SELECT instrument, borehole_number, at, kind, from_level, to_level, reading, late,"
+                        + " raised_at FROM alert ORDER BY 1, 2, 3, 4");
+        stack.execute(
+                "INSERT INTO record SELECT instrument, 'BH-WRONG', window_start, window_end, surface_level, northing,"
+                        + " easting, reading, ts, units, samples, reading_min, reading_max, level, revision, updated_at, run"
+                        + " FROM record LIMIT 5");
+        Map<String, String> environment = stack.environment();
+        environment.put("STREAM_REPLAY", "again-1");
+        driver = stack.driver(environment);
+        awaitAllRead();
+        Awaitility.await().atMost(PATIENCE).until(() -> stack.rows(
+                        "SELECT caught_up_at IS NOT NULL FROM stream_run WHERE run = 1")
+                .equals(List.of("t")));
+        assertThat(stack.rows("SELECT instrument, borehole_number, window_start, window_end, surface_level,"
+                        + " northing, easting, reading, ts, units, samples, reading_min, reading_max, level, updated_at"
+                        + " FROM record ORDER BY 1, 2, 3"))
+                .isEqualTo(records);
+        assertThat(stack.rows("SELECT instrument, borehole_number, at, kind, from_level, to_level, reading, late,"
+                        + " raised_at FROM alert ORDER BY 1, 2, 3, 4"))
+                .isEqualTo(alerts);
+        awaitProgress(new Views(stack, rules).model().received());
+    }
+
+    /** Somewhere in the middle of a batch, or between two: as the dice fall. */
+    private static void killWhileItWorks(Random random) throws Exception {
+        Driver working = driver;
+        long before = batch();
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+            working.process().requireAlive();
+            JsonNode progress = working.progress();
+            return progress != null && progress.path("batchId").asLong(-1) > before;
+        });
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(700));
+        working.process().kill();
+        working.close();
+    }
+
+    private static long batch() {
+        if (stack.rows("SELECT to_regclass('stream_progress')").equals(List.of("null"))) {
+            return -1;
+        }
+        return Long.parseLong(
+                stack.rows("SELECT COALESCE(max(batch_id), -1) FROM stream_progress").get(0));
+    }
+
+    private static long outOfRange() {
+        return Long.parseLong(
+                stack.rows("SELECT COALESCE((rejected_by_reason ->> 'out_of_range')::bigint, 0) FROM stream_progress")
+                        .get(0));
+    }
+
+    /** Until the views have everything that is in the log. */
+    private static void awaitAllRead() {
+        awaitProgress(new Views(stack, rules).model().received());
+    }
+
+    private static void awaitProgress(long received) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(300))
+                .conditionEvaluationListener(condition -> driver.process().requireAlive())
+                .untilAsserted(() -> {
+                    JsonNode progress = driver.progress();
+                    assertThat(progress).isNotNull();
+                    assertThat(progress.get("lag").asLong()).isZero();
+                    assertThat(progress.get("received").asLong()).isEqualTo(received);
+                    assertThat(progress.get("received").asLong())
+                            .isEqualTo(progress.get("averaged").asLong()
+                                    + progress.get("duplicate").asLong()
+                                    + progress.get("rejected").asLong());
+                });
+    }
+
+    private static void awaitWords(String words) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(driver.process().output()).contains(words));
+    }
+}

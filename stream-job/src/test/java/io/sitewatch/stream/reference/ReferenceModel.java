@@ -1,0 +1,376 @@
+package io.sitewatch.stream.reference;
+
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sitewatch.readings.InstrumentType;
+import io.sitewatch.readings.SiteRules;
+import io.sitewatch.readings.SiteRules.InstrumentRules;
+import io.sitewatch.readings.SiteRules.Limit;
+import io.sitewatch.readings.SiteRules.Limits;
+import io.sitewatch.readings.SiteRules.Override;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The meaning of the stream, as plainly as it can be written: the whole log at once, in order, with sorted maps and no
+ * thought of speed, state or batches. What the stream does is held against it.
+ */
+public final class ReferenceModel {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final long windowSeconds;
+    private final long latenessSeconds;
+    private final SiteRules rules;
+
+    /** Accepted readings by instrument and observed time. */
+    private final Map<String, TreeMap<Instant, Taken>> taken = new TreeMap<>();
+
+    private final Map<String, Long> rejected = new TreeMap<>();
+    private long received;
+    private long averaged;
+    private long duplicate;
+
+    public ReferenceModel(long windowSeconds, long latenessSeconds, SiteRules rules) {
+        this.windowSeconds = windowSeconds;
+        this.latenessSeconds = latenessSeconds;
+        this.rules = rules;
+    }
+
+    private record Taken(Message message, int item, JsonNode node, String units) {}
+
+    /** What a record should be. */
+    public record Record(
+            String instrument,
+            String boreholeNumber,
+            Instant windowStart,
+            Double surfaceLevel,
+            Double northing,
+            Double easting,
+            double reading,
+            Instant ts,
+            String units,
+            int samples,
+            double min,
+            double max,
+            String level,
+            Instant updatedAt) {}
+
+    /** What an alert should be. */
+    public record Alert(String instrument, String boreholeNumber, Instant at, String from, String to, double reading) {}
+
+    /** Takes the messages, which must come in the order of the log. */
+    public void take(List<Message> log) {
+        log.stream()
+                .sorted(Comparator.comparingInt(Message::partition).thenComparingLong(Message::offset))
+                .forEach(this::take);
+    }
+
+    public long received() {
+        return received;
+    }
+
+    public long averaged() {
+        return averaged;
+    }
+
+    public long duplicate() {
+        return duplicate;
+    }
+
+    public Map<String, Long> rejectedByReason() {
+        return rejected;
+    }
+
+    /** All records, by instrument, borehole number and window. */
+    public List<Record> records() {
+        List<Record> records = new ArrayList<>();
+        taken.forEach((key, readings) -> {
+            String level = "normal";
+            for (var window : windows(readings).entrySet()) {
+                Record record = record(key, window.getKey(), window.getValue(), level);
+                level = record.level();
+                records.add(record);
+            }
+        });
+        return records;
+    }
+
+    /** All changes of level. */
+    public List<Alert> alerts() {
+        List<Alert> alerts = new ArrayList<>();
+        String key = "";
+        String level = "normal";
+        for (Record record : records()) {
+            String its = record.instrument() + "/" + record.boreholeNumber();
+            level = its.equals(key) ? level : "normal";
+            key = its;
+            if (!record.level().equals(level)) {
+                alerts.add(new Alert(
+                        record.instrument(),
+                        record.boreholeNumber(),
+                        record.windowStart(),
+                        level,
+                        record.level(),
+                        record.reading()));
+            }
+            level = record.level();
+        }
+        return alerts;
+    }
+
+    private void take(Message message) {
+        JsonNode root;
+        try {
+            root = message.value() == null || message.value().length == 0 ? null : JSON.readTree(message.value());
+        } catch (IOException | StackOverflowError unreadable) {
+            root = null;
+        }
+        if (root == null || !root.isObject()) {
+            reject("unparseable");
+        } else if (!root.has("items")) {
+            take(message, 0, root, root.path("units"));
+        } else if (!root.get("items").isArray()) {
+            reject("unparseable");
+        } else {
+            int item = 0;
+            for (JsonNode node : root.get("items")) {
+                take(message, item++, node, node.has("units") ? node.get("units") : root.path("units"));
+            }
+        }
+    }
+
+    private void take(Message message, int item, JsonNode node, JsonNode units) {
+        String reason = reason(message, node);
+        if (reason != null) {
+            reject(reason);
+            return;
+        }
+        received++;
+        String key = text(node, "instrument") + "/" + text(node, "borehole_number");
+        Instant ts = ts(node).truncatedTo(ChronoUnit.MICROS);
+        Taken reading = new Taken(message, item, node, units.isTextual() ? units.textValue() : "");
+        if (taken.computeIfAbsent(key, k -> new TreeMap<>()).putIfAbsent(ts, reading) == null) {
+            averaged++;
+        } else {
+            duplicate++;
+        }
+    }
+
+    private void reject(String reason) {
+        received++;
+        rejected.merge(reason, 1L, Long::sum);
+    }
+
+    private String reason(Message message, JsonNode node) {
+        if (!node.isObject()) {
+            return "unparseable";
+        }
+        if (node.has("error") && !node.has("instrument")) {
+            return "unparseable";
+        }
+        List<String> texts = List.of("borehole_number", "instrument", "timestamp");
+        for (String name : List.of("borehole_number", "instrument", "timestamp", "units")) {
+            JsonNode value = node.path(name);
+            if (!value.isMissingNode() && !value.isNull() && !value.isTextual()) {
+                return "unparseable";
+            }
+        }
+        for (String name : texts) {
+            if (text(node, name).isEmpty()) {
+                return "missing_field";
+            }
+        }
+        JsonNode reading = node.path("reading");
+        if (isBlank(reading)) {
+            return "missing_field";
+        }
+        if (ts(node) == null) {
+            return "bad_time";
+        }
+        if (InstrumentType.ofLabel(text(node, "instrument")).isEmpty()) {
+            return "unknown_type";
+        }
+        for (String name : List.of("reading", "surface_level", "northing", "easting")) {
+            JsonNode value = node.path(name);
+            if (!isBlank(value) && !(value.isNumber() && Double.isFinite(value.doubleValue()))) {
+                return "not_a_number";
+            }
+        }
+        SiteRules.Range range = type(text(node, "instrument")).validRange();
+        double value = reading.doubleValue();
+        if (range != null
+                && ((range.min() != null && value < range.min()) || (range.max() != null && value > range.max()))) {
+            return "out_of_range";
+        }
+        Instant arrival = Instant.ofEpochMilli(message.arrival());
+        if (ts(node).isAfter(arrival.plusSeconds(300))) {
+            return "future";
+        }
+        return ts(node).isBefore(arrival.minusSeconds(latenessSeconds)) ? "late" : null;
+    }
+
+    private TreeMap<Instant, TreeMap<Instant, Taken>> windows(TreeMap<Instant, Taken> readings) {
+        TreeMap<Instant, TreeMap<Instant, Taken>> windows = new TreeMap<>();
+        readings.forEach((ts, reading) -> {
+            Instant start = Instant.ofEpochSecond(Math.floorDiv(ts.getEpochSecond(), windowSeconds) * windowSeconds);
+            windows.computeIfAbsent(start, s -> new TreeMap<>()).put(ts, reading);
+        });
+        return windows;
+    }
+
+    private Record record(String key, Instant start, TreeMap<Instant, Taken> readings, String levelBefore) {
+        String instrument = key.substring(0, key.indexOf('/'));
+        String borehole = key.substring(key.indexOf('/') + 1);
+        List<Double> values = new ArrayList<>();
+        readings.forEach((ts, reading) -> values.add(calibrated(
+                instrument, borehole, ts, reading.node().get("reading").doubleValue())));
+        BigDecimal sum = values.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
+        double mean = values.size() == 1
+                ? values.get(0)
+                : sum.divide(BigDecimal.valueOf(values.size()), MathContext.DECIMAL128)
+                        .doubleValue();
+        InstrumentType type = InstrumentType.ofLabel(instrument).orElseThrow();
+        String said = readings.descendingMap().values().stream()
+                .map(Taken::units)
+                .filter(units -> !units.isEmpty())
+                .findFirst()
+                .orElse("");
+        String units = type(instrument).units() != null ? type(instrument).units() : type.unitsFor(said);
+        return new Record(
+                instrument,
+                borehole,
+                start,
+                last(readings, "surface_level"),
+                last(readings, "northing"),
+                last(readings, "easting"),
+                mean,
+                readings.lastKey(),
+                units,
+                values.size(),
+                values.stream().mapToDouble(v -> v).min().orElseThrow(),
+                values.stream().mapToDouble(v -> v).max().orElseThrow(),
+                level(instrument, borehole, readings.lastKey(), levelBefore, mean),
+                Instant.ofEpochMilli(readings.values().stream()
+                        .mapToLong(reading -> reading.message().arrival())
+                        .max()
+                        .orElseThrow()));
+    }
+
+    private static Double last(TreeMap<Instant, Taken> readings, String name) {
+        return readings.descendingMap().values().stream()
+                .map(reading -> reading.node().path(name))
+                .filter(JsonNode::isNumber)
+                .map(JsonNode::doubleValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private double calibrated(String instrument, String borehole, Instant ts, double raw) {
+        SiteRules.Calibration calibration = newest(instrument, borehole, ts, Override::calibration);
+        Double baseline = newest(instrument, borehole, ts, Override::baseline);
+        double value = raw;
+        if (calibration != null && (calibration.a() != null || calibration.b() != null || calibration.c() != null)) {
+            value = zero(calibration.a()) * raw * raw + zero(calibration.b()) * raw + zero(calibration.c());
+        } else if (calibration != null) {
+            value = (calibration.factor() == null ? 1 : calibration.factor()) * raw + zero(calibration.offset());
+        }
+        return baseline == null ? value : value - baseline;
+    }
+
+    private String level(String instrument, String borehole, Instant ts, String before, double mean) {
+        Limits own = newest(instrument, borehole, ts, Override::limits);
+        Limits limits = own != null ? own : type(instrument).limits();
+        if (limits == null) {
+            return "normal";
+        }
+        double hysteresis = zero(type(instrument).hysteresis());
+        List<String> names = List.of("normal", "alert", "action", "alarm");
+        int was = names.indexOf(before);
+        int reached = 0;
+        int held = 0;
+        Limit[] each = {null, limits.alert(), limits.action(), limits.alarm()};
+        for (int i = 1; i <= 3; i++) {
+            if (each[i] == null) {
+                continue;
+            }
+            Double above = each[i].above();
+            Double below = each[i].below();
+            if ((above != null && mean > above) || (below != null && mean < below)) {
+                reached = i;
+            }
+            if (i <= was
+                    && ((above != null && mean > above - hysteresis) || (below != null && mean < below + hysteresis))) {
+                held = i;
+            }
+        }
+        return names.get(Math.max(reached, held));
+    }
+
+    private <T> T newest(
+            String instrument, String borehole, Instant ts, java.util.function.Function<Override, T> part) {
+        T newest = null;
+        Instant since = null;
+        for (Override override : type(instrument).overrides()) {
+            boolean applies = override.instrument().equals(borehole)
+                    && part.apply(override) != null
+                    && (override.from() == null || !override.from().isAfter(ts));
+            Instant from = override.from() == null ? Instant.MIN : override.from();
+            if (applies && (since == null || !from.isBefore(since))) {
+                newest = part.apply(override);
+                since = from;
+            }
+        }
+        return newest;
+    }
+
+    private InstrumentRules type(String instrument) {
+        return rules.instruments().stream()
+                .filter(type -> type.type().label().equals(instrument))
+                .findFirst()
+                .orElse(new InstrumentRules(null, null, null, null, null, null, null));
+    }
+
+    private static double zero(Double value) {
+        return value == null ? 0 : value;
+    }
+
+    private static boolean isBlank(JsonNode value) {
+        return value.isMissingNode()
+                || value.isNull()
+                || (value.isTextual() && value.textValue().isBlank());
+    }
+
+    private static String text(JsonNode node, String name) {
+        return Stream.of(node.path(name).textValue())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("")
+                .strip();
+    }
+
+    private static Instant ts(JsonNode node) {
+        try {
+            return OffsetDateTime.parse(text(node, "timestamp")).toInstant();
+        } catch (DateTimeException unreadable) {
+            return null;
+        }
+    }
+}
