@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StaleWatchTest {
-    private static final RuleSet A_MINUTE = new RuleSet(new SiteRules(
-            List.of(new InstrumentRules(InstrumentType.PIEZOMETER, null, null, null, null, "1m", null))));
+    private static final RuleSet A_MINUTE = new RuleSet(
+            new SiteRules(List.of(new InstrumentRules(InstrumentType.PIEZOMETER, null, null, null, null, "1m", null))));
 
     @TempDir
     Path temp;

@@ -36,7 +36,9 @@ class StreamSettingsTest {
     @ValueSource(strings = {Env.SITE_NAME, Env.KAFKA_BOOTSTRAP_SERVERS, Env.POSTGRES_JDBC_URL, Env.STREAM_CHECKPOINT})
     void whatIsMissingIsNamed(String name) {
         env.remove(name);
-        assertThatIllegalArgumentException().isThrownBy(() -> StreamSettings.of(env)).withMessageContaining(name);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StreamSettings.of(env))
+                .withMessageContaining(name);
     }
 
     @Test
@@ -53,7 +55,9 @@ class StreamSettingsTest {
     @ValueSource(strings = {"http", "-1", "65536"})
     void aBadPortIsNamedWithItsValue(String port) {
         env.put(Env.STREAM_HTTP_PORT, port);
-        assertThatIllegalArgumentException().isThrownBy(() -> StreamSettings.of(env)).withMessageContaining(port);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StreamSettings.of(env))
+                .withMessageContaining(port);
     }
 
     @Test
@@ -61,6 +65,8 @@ class StreamSettingsTest {
         env.put(Env.ELASTICSEARCH_URL, "https://shaft-es-http:9200");
         env.put(Env.ELASTICSEARCH_PASSWORD, "hidden");
         StreamSettings settings = StreamSettings.of(env);
-        assertThat(settings.database() + " " + settings.search()).doesNotContain("secret").doesNotContain("hidden");
+        assertThat(settings.database() + " " + settings.search())
+                .doesNotContain("secret")
+                .doesNotContain("hidden");
     }
 }

@@ -62,7 +62,8 @@ public final class Patience {
 
     /** The first line of what is said, and of what it comes from. */
     private static String words(Throwable failure) {
-        String said = String.valueOf(failure.getMessage()).strip().lines().findFirst().orElse("");
+        String said =
+                String.valueOf(failure.getMessage()).strip().lines().findFirst().orElse("");
         String words = failure.getMessage() == null ? failure.getClass().getSimpleName() : said;
         Throwable cause = failure.getCause();
         if (cause == null || words.contains(String.valueOf(cause.getMessage()))) {

@@ -65,7 +65,9 @@ class ManifestTest {
         assertThat(rules.versionAt(999, 2)).isZero();
         assertThat(rules.versionAt(1000, 2)).isEqualTo(1);
         assertThat(rules.versionAt(5000, 2)).isEqualTo(2);
-        assertThat(rules.versionAt(5000, 1)).as("a version that came later does not count").isEqualTo(1);
+        assertThat(rules.versionAt(5000, 1))
+                .as("a version that came later does not count")
+                .isEqualTo(1);
     }
 
     @Test

@@ -143,9 +143,8 @@ class ChaosIT {
     void newRulesHoldWithoutARestart() throws Exception {
         long before = outOfRange();
         Files.writeString(stack.rulesFile(), RULES.replace("\"max\":500", "\"max\":50"));
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> stack.rows("SELECT count(*) FROM site_rules").equals(List.of("2")));
+        Awaitility.await().atMost(PATIENCE).until(() -> stack.rows("SELECT count(*) FROM site_rules")
+                .equals(List.of("2")));
         stack.send(new Load(10, 100, Instant.now()).next(600));
         awaitAllRead();
         assertThat(outOfRange()).isGreaterThan(before + 20);
@@ -214,8 +213,8 @@ class ChaosIT {
         if (stack.rows("SELECT to_regclass('stream_progress')").equals(List.of("null"))) {
             return -1;
         }
-        return Long.parseLong(
-                stack.rows("SELECT COALESCE(max(batch_id), -1) FROM stream_progress").get(0));
+        return Long.parseLong(stack.rows("SELECT COALESCE(max(batch_id), -1) FROM stream_progress")
+                .get(0));
     }
 
     private static long outOfRange() {

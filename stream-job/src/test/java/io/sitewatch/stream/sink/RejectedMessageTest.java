@@ -47,7 +47,10 @@ class RejectedMessageTest {
 
     @Test
     void aTombstoneHasNoOriginal() throws IOException {
-        assertThat(new ObjectMapper().readTree(RejectedMessage.of(rejection(), null)).get("original").isNull())
+        assertThat(new ObjectMapper()
+                        .readTree(RejectedMessage.of(rejection(), null))
+                        .get("original")
+                        .isNull())
                 .isTrue();
     }
 
