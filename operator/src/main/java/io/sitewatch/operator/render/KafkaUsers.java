@@ -49,7 +49,10 @@ final class KafkaUsers implements Dependent {
         return switch (role) {
             case PRODUCER -> topics(List.of(Topics.MONITORING), WRITE).toList();
             case STREAM ->
-                concat(topics(List.of(Topics.MONITORING), READ), topics(derived(), WRITE), Stream.of(anyGroup()));
+                concat(
+                        topics(List.of(Topics.MONITORING), READ),
+                        topics(derived(), REWRITE),
+                        Stream.of(anyGroup(), transactions(site)));
             case READER -> concat(topics(Topics.all(), READ), Stream.of(anyGroup()));
             case LOGSTASH -> concat(topics(Topics.records(), READ), Stream.of(anyGroup()));
         };
