@@ -1,12 +1,15 @@
 package io.sitewatch.local.cluster;
 
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.sitewatch.kube.KubeApiServer;
 import io.sitewatch.local.cluster.cnpg.CnpgPart;
 import io.sitewatch.local.cluster.control.Api;
 import io.sitewatch.local.cluster.dns.AddressRange;
 import io.sitewatch.local.cluster.dns.Dns;
 import io.sitewatch.local.cluster.dns.PortOwner;
+import io.sitewatch.local.cluster.dns.RangeClaim;
 import io.sitewatch.local.cluster.eck.EckPart;
 import io.sitewatch.local.cluster.kubelet.Kubelet;
 import io.sitewatch.local.cluster.kubelet.PodBoard;
@@ -35,6 +38,7 @@ import java.util.function.Consumer;
  */
 public final class LaptopCluster implements AutoCloseable {
     private static final long DISK_NEEDED = 1L << 30;
+    private static final Duration REQUEST_PATIENCE = Duration.ofMinutes(1);
     private static final long DISK_WANTED = 3L << 30;
 
     private final StateDirectory state;
@@ -85,10 +89,15 @@ public final class LaptopCluster implements AutoCloseable {
         }
 
         PortOwner ports = PortOwner.ofThisMachine();
-        AddressRange range = AddressRange.claim(state.network(), ports);
+        RangeClaim claim = RangeClaim.take(state.network(), ports);
+        shutdown.add(Shutdown.Stage.LAST, claim);
+        AddressRange range = claim.range();
+        ports.inTheWay(range.apiAddress(), AddressRange.API_PORT).ifPresent(obstacle -> {
+            throw new LaptopException(obstacle + ": stop it, the Kubernetes API needs that port");
+        });
         KubeApiServer server = startApi(range, events);
         shutdown.add(Shutdown.Stage.API, server);
-        client = server.client();
+        client = patient(server);
         shutdown.add(Shutdown.Stage.CLIENT, client);
         Definitions.apply(client, artifacts.definitions());
 
@@ -153,6 +162,15 @@ public final class LaptopCluster implements AutoCloseable {
         Files.move(draft, state.kubeconfig(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         events.of("kube-api", "", "kube-api").info("Kubernetes API ready at " + server.url());
         return server;
+    }
+
+    /** The first request after a start may take long on a busy machine: the server is then still compiling itself and its rules. */
+    private static KubernetesClient patient(KubeApiServer server) {
+        return new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(server.clientConfig())
+                        .withRequestTimeout((int) REQUEST_PATIENCE.toMillis())
+                        .build())
+                .build();
     }
 
     private void prepareState(Events events) throws IOException {

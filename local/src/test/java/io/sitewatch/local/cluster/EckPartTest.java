@@ -107,11 +107,27 @@ class EckPartTest {
     }
 
     @Test
-    void kibanaSaysThatItDoesNotRun() {
+    void aStandInTakesKibanasCallsAndSaysSo() throws Exception {
         soon().untilAsserted(() -> assertThat(status("kibana.k8s.elastic.co/v1", "Kibana")
                         .at("health")
                         .text())
-                .contains("red"));
+                .contains("green"));
+        HttpClient kibana = HttpClient.newBuilder()
+                .sslContext(trusting(laptop.secret("shaft-kb-http-certs-public", "ca.crt")))
+                .build();
+
+        HttpResponse<String> answer = kibana.send(
+                HttpRequest.newBuilder(
+                                URI.create("https://" + laptop.address("shaft-kb-http") + ":5601/api/alerting/rule"))
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"secret\": \"of mine\"}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(laptop.state().log("kibana", NAMESPACE, "shaft"))
+                .content()
+                .contains("POST /api/alerting/rule (21 bytes)")
+                .doesNotContain("of mine");
         assertThat(laptop.events().messages()).anyMatch(message -> message.contains("Kibana cannot run on the laptop"));
     }
 

@@ -1,11 +1,9 @@
 package io.sitewatch.local.cluster;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.sitewatch.local.cluster.control.Credentials;
-import io.sitewatch.local.cluster.control.Key;
 import io.sitewatch.local.cluster.kubelet.Volumes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,16 +17,24 @@ import org.awaitility.core.ConditionFactory;
 final class TestLaptop implements AutoCloseable {
     static final String NAMESPACE = "site-a";
 
+    private final Path home;
     private final Path state;
     private final RecordedEvents events = new RecordedEvents();
     private LaptopCluster cluster;
 
-    private TestLaptop(Path state) {
+    private TestLaptop(Path home, Path state) {
+        this.home = home;
         this.state = state;
     }
 
+    /** With what this build has made. */
     static TestLaptop start() throws IOException {
-        TestLaptop laptop = new TestLaptop(Files.createTempDirectory("laptop"));
+        return start(Path.of("").toAbsolutePath().getParent());
+    }
+
+    /** With the artifacts of that folder. */
+    static TestLaptop start(Path home) throws IOException {
+        TestLaptop laptop = new TestLaptop(home, Files.createTempDirectory("laptop"));
         laptop.up();
         laptop.client()
                 .resource(new NamespaceBuilder()
@@ -42,7 +48,6 @@ final class TestLaptop implements AutoCloseable {
 
     /** Starts it, for the first time or again. */
     void up() {
-        Path home = Path.of("").toAbsolutePath().getParent();
         cluster = LaptopCluster.start(LaptopConfig.of(home, state), events, false);
     }
 
@@ -70,6 +75,7 @@ final class TestLaptop implements AutoCloseable {
     void apply(String yaml) {
         client().load(new java.io.ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
                 .inNamespace(NAMESPACE)
+                .forceConflicts()
                 .serverSideApply();
     }
 
@@ -98,10 +104,6 @@ final class TestLaptop implements AutoCloseable {
 
     static ConditionFactory soon() {
         return Awaitility.await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(250));
-    }
-
-    static Key key(HasMetadata object) {
-        return Key.of(object);
     }
 
     @Override

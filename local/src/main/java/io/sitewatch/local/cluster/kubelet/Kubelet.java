@@ -49,7 +49,7 @@ public final class Kubelet implements AutoCloseable {
     private final HttpClient client;
     private final WorkloadStatus status;
     private final Map<Workload, PodProcess> running = new ConcurrentHashMap<>();
-    private final Map<Workload, String> complaints = new ConcurrentHashMap<>();
+    private final Map<Workload, Complaint> complaints = new ConcurrentHashMap<>();
     private final ScheduledExecutorService prober = Executors.newScheduledThreadPool(2, task -> {
         Thread thread = new Thread(task, "prober");
         thread.setDaemon(true);
@@ -59,6 +59,9 @@ public final class Kubelet implements AutoCloseable {
     private final Controller jobs = new Controller("jobs", 1, this::reconcileJob);
 
     private record Workload(String kind, Key key) {}
+
+    /** What keeps a pod from starting, as last said. */
+    private record Complaint(Key pod, String text) {}
 
     public Kubelet(Parts parts) {
         this.api = parts.api();
@@ -151,7 +154,10 @@ public final class Kubelet implements AutoCloseable {
         }
         try {
             PodPlan plan = planner.plan(owner, template, identity);
-            complaints.remove(workload);
+            Complaint before = complaints.remove(workload);
+            if (before != null && !before.pod().equals(plan.pod())) {
+                board.remove(before.pod());
+            }
             start(workload, plan, policy);
             return Optional.empty();
         } catch (NotReadyToStart e) {
@@ -216,19 +222,26 @@ public final class Kubelet implements AutoCloseable {
                 Optional.empty(),
                 Optional.of(new PodReport.Reason(problem.reason(), problem.getMessage())),
                 Optional.empty()));
-        String complaint = problem.reason() + ": " + problem.getMessage();
-        if (!complaint.equals(complaints.put(workload, complaint))) {
+        Complaint complaint = new Complaint(identity.pod(), problem.reason() + ": " + problem.getMessage());
+        Complaint before = complaints.put(workload, complaint);
+        if (before != null && !before.pod().equals(identity.pod())) {
+            board.remove(before.pod());
+        }
+        if (!complaint.equals(before)) {
             events.of(
                             workload.kind().toLowerCase(java.util.Locale.ROOT),
                             workload.key().namespace(),
                             workload.key().name())
-                    .warn("cannot start yet: " + complaint);
+                    .warn("cannot start yet: " + complaint.text());
         }
     }
 
     /** Ends the workload's process; when that takes time, says when to look again. */
     private Optional<Duration> stop(Workload workload) {
-        complaints.remove(workload);
+        Complaint complaint = complaints.remove(workload);
+        if (complaint != null) {
+            board.remove(complaint.pod());
+        }
         PodProcess process = running.get(workload);
         if (process == null) {
             return Optional.empty();
