@@ -90,8 +90,11 @@ public final class SiteReconciler implements Reconciler<MonitoringSite>, Cleaner
         LiveSite live = observe(resource);
         SiteModel site = model(resource, live);
         Rendering rendering = Rendering.of(site);
-        Reconciliation reconciliation =
-                new Reconciliation(site, rendering, live, new ApiCluster(client, liveSites, site.names().namespace()));
+        Reconciliation reconciliation = new Reconciliation(
+                site,
+                rendering,
+                live,
+                new ApiCluster(client, liveSites, site.names().namespace()));
         workflow.run(resource, site, reconciliation, context);
         reconciliation.removeLeftovers();
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The user that writes records into Elasticsearch, and the role that keeps it to the indices of its site. */
 final class ElasticsearchUsers implements Dependent {
@@ -47,8 +48,10 @@ final class ElasticsearchUsers implements Dependent {
         SecretBuilder secret = new SecretBuilder()
                 .withMetadata(Metadata.keeping(site, Component.ELASTICSEARCH, name))
                 .withType(type);
-        values.forEach((key, value) ->
-                secret.addToData(key, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
+        // In one order, so that the same site is always rendered to the same text.
+        new TreeMap<>(values)
+                .forEach((key, value) -> secret.addToData(
+                        key, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
         return secret.build();
     }
 }

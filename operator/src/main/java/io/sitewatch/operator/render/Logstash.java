@@ -10,6 +10,7 @@ import io.sitewatch.operator.thirdparty.LogstashSpec;
 import io.sitewatch.operator.thirdparty.Manifest;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A Logstash that takes the records of the five topics into the same documents that the stream itself would write. */
 final class Logstash implements Dependent {
@@ -39,7 +40,7 @@ final class Logstash implements Dependent {
                         search.managed().map(managed -> managed.getVersion()).orElse(VERSION),
                         site.suspended() ? 0 : 1,
                         null,
-                        Map.of("pipeline.ordered", "true", "queue.type", "memory"),
+                        new TreeMap<>(Map.of("pipeline.ordered", "true", "queue.type", "memory")),
                         List.of(new LogstashSpec.Pipeline("records", pipeline.of(site, search))),
                         new PodTemplateSpecBuilder()
                                 .withNewMetadata()
