@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Kafka client settings of a site's read-only user, for people and BI. */
 public final class KafkaLogin {
+    /** Port of the listener without TLS and login that the laptop cluster adds to each broker. */
+    public static final int LAPTOP_PLAINTEXT_PORT = 9092;
+
     private static final int TLS_PORT = 9093;
 
     private KafkaLogin() {}

@@ -12,11 +12,13 @@ import io.sitewatch.local.cli.site.SiteName;
 import io.sitewatch.local.cli.site.SiteSnapshot;
 import io.sitewatch.local.cli.site.SiteWatch;
 import io.sitewatch.local.cli.view.AddressLines;
+import io.sitewatch.local.cli.view.AddressLines.KafkaClient;
 import io.sitewatch.local.cli.view.CounterLines;
 import io.sitewatch.local.cli.view.NotReadyReport;
 import io.sitewatch.local.cluster.ClusterEvent;
 import io.sitewatch.local.cluster.LaptopCluster;
 import io.sitewatch.local.cluster.RunningProcess;
+import io.sitewatch.local.cluster.StateDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -164,17 +166,30 @@ final class SiteFollower implements AutoCloseable {
             display.line("");
             display.line("%s is ready after %d s"
                     .formatted(SiteName.of(site.site()), elapsed().toSeconds()));
-            new AddressLines(reachable::of).of(site, kafkaClientFile(site)).forEach(display::line);
+            new AddressLines(reachable::of)
+                    .of(site, kafkaClient(site, reachable))
+                    .forEach(display::line);
         }
         display.line("  %-14s %s".formatted("kubeconfig", "export KUBECONFIG=" + cluster.kubeconfig()));
         display.line("  %-14s %s".formatted("logs", cluster.logs()));
         display.line("");
     }
 
-    private Optional<Path> kafkaClientFile(SiteSnapshot site) {
+    private Optional<KafkaClient> kafkaClient(SiteSnapshot site, ReachableUrl reachable) {
         try {
-            return Optional.of(ConsoleClientFile.write(
-                    options.state(), SiteName.of(site.site()), KafkaLogin.settings(cluster.client(), site.site())));
+            Map<String, String> settings = KafkaLogin.settings(cluster.client(), site.site());
+            StateDirectory state = new StateDirectory(options.state());
+            String servers = settings.get("bootstrap.servers");
+            String here = reachable.of(servers);
+            // Brokers outside of the cluster have no listener of the laptop's.
+            Optional<String> plaintext = here.equals(servers)
+                    ? Optional.empty()
+                    : Optional.of(here.replaceAll(":\\d+$", ":" + KafkaLogin.LAPTOP_PLAINTEXT_PORT));
+            return Optional.of(new KafkaClient(
+                    plaintext,
+                    servers,
+                    ConsoleClientFile.write(state.root(), SiteName.of(site.site()), settings),
+                    state.hosts()));
         } catch (NotThereYetException e) {
             return Optional.empty();
         } catch (IOException e) {

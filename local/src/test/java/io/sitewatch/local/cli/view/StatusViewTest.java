@@ -54,14 +54,22 @@ class StatusViewTest {
         site.getStatus().setEndpoints(endpoints);
 
         assertThat(new AddressLines(url -> url.replaceAll("shaft-[a-z-]*\\.east\\.svc", "127.1.0.3"))
-                        .of(snapshot(site, null), Optional.of(Path.of("client-east-shaft.properties"))))
+                        .of(
+                                snapshot(site, null),
+                                Optional.of(new AddressLines.KafkaClient(
+                                        Optional.of("127.1.0.3:9092"),
+                                        "shaft-kafka-bootstrap.east.svc:9093",
+                                        Path.of("client.properties"),
+                                        Path.of("hosts")))))
                 .containsExactly(
                         "  PostgreSQL     jdbc:postgresql://127.1.0.3:5432/sitewatch",
-                        "                 in the cluster: jdbc:postgresql://shaft-db-rw.east.svc:5432/sitewatch",
                         "                 user sitewatch, password: ./sitewatch get secret shaft-db-app -n east -o"
                                 + " key=password; or simply ./sitewatch psql",
                         "  Kafka          127.1.0.3:9093",
-                        "                 in the cluster: shaft-kafka-bootstrap.east.svc:9093",
-                        "                 TLS and login for console tools: client-east-shaft.properties");
+                        "                 without TLS and login, from this machine only: 127.1.0.3:9092",
+                        "                 with TLS and login, for Kafka's console tools:",
+                        "                   export KAFKA_OPTS=-Djdk.net.hosts.file=hosts",
+                        "                   kafka-console-consumer.sh --bootstrap-server"
+                                + " shaft-kafka-bootstrap.east.svc:9093 --consumer.config client.properties --topic …");
     }
 }
