@@ -4,7 +4,6 @@ import io.sitewatch.bench.report.JsonFile;
 import io.sitewatch.bench.report.Machine;
 import io.sitewatch.bench.stack.Folders;
 import io.sitewatch.bench.stack.House;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,16 +47,10 @@ public final class OperatorCommand implements Callable<Integer> {
         List<OperatorRun.Result> results = new ArrayList<>();
         for (int count : sites) {
             System.err.println("%,d sites".formatted(count));
-            Path folder = Files.createTempDirectory("sitewatch-bench-operator-");
-            try {
-                results.add(run.run(count, folder));
-            } finally {
-                Folders.delete(folder);
-            }
+            results.add(run.run(count, Folders.temporary("sitewatch-bench-operator-")));
+            JsonFile.write(json, OperatorReport.of(machine, results));
         }
-        OperatorReport report = OperatorReport.of(machine, results);
-        JsonFile.write(json, report);
-        System.out.println(report.text());
+        System.out.println(OperatorReport.of(machine, results).text());
         System.out.println("figures: " + json.toAbsolutePath());
         return 0;
     }

@@ -29,7 +29,7 @@ public final class Stack implements AutoCloseable {
 
     /** Starts all three in a new temporary folder. */
     public static Stack start(House house) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("sitewatch-bench-");
+        Path folder = Folders.temporary("sitewatch-bench-");
         // Elasticsearch runs as somebody else, and must come through.
         folder.toFile().setExecutable(true, false);
         folder.toFile().setReadable(true, false);

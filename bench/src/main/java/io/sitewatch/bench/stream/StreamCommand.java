@@ -125,27 +125,23 @@ public final class StreamCommand implements Callable<Integer> {
         List<Contestant> field =
                 contestants.stream().map(StreamCommand::contestant).toList();
         LoadSpec spec = LoadSpec.usual(seed, readings, instruments, start);
+        StreamReport report = StreamReport.empty(machine, spec, settings);
         try (Stack stack = Stack.start(House.here())) {
-            List<Race.Result> throughput =
-                    parts.contains(Part.throughput) ? throughput(stack, settings, field, spec) : List.of();
-            List<KillTest.Result> killed = parts.contains(Part.kill) ? killed(stack, settings, field) : List.of();
-            List<LatencyTest.Result> latency = parts.contains(Part.latency) ? latency(stack, settings) : List.of();
-            List<Race.Result> grown = parts.contains(Part.growth) ? grown(stack, settings) : List.of();
-            IdleTest.Result idle = parts.contains(Part.idle) ? idle(stack, settings, spec) : null;
-            StreamReport report = new StreamReport(
-                    machine,
-                    spec,
-                    settings,
-                    throughput,
-                    killed,
-                    latency,
-                    grown,
-                    idle,
-                    StreamGoals.of(throughput, killed, latency, grown, idle));
-            JsonFile.write(json, report);
-            System.out.println(report.text());
-            System.out.println("figures: " + json.toAbsolutePath());
+            for (Part part : parts) {
+                report = switch (part) {
+                    case throughput -> report.withThroughput(throughput(stack, settings, field, spec));
+                    case kill -> report.withKilled(killed(stack, settings, field));
+                    case latency -> report.withLatency(latency(stack, settings));
+                    case growth -> report.withGrowth(grown(stack, settings));
+                    case idle -> report.withIdle(idle(stack, settings, spec));
+                };
+                // After each part, so that who stops the run early keeps what it has seen.
+                JsonFile.write(json, report);
+                say("%s", report.table(part));
+            }
         }
+        System.out.println(report.text());
+        System.out.println("figures: " + json.toAbsolutePath());
         return 0;
     }
 
@@ -218,14 +214,5 @@ public final class StreamCommand implements Callable<Integer> {
 
     private static void say(String form, Object... values) {
         System.err.println(form.formatted(values));
-    }
-
-    /** The parts of the benchmark, as they are named on the command line. */
-    enum Part {
-        throughput,
-        kill,
-        latency,
-        growth,
-        idle
     }
 }

@@ -18,25 +18,78 @@ record StreamReport(
         IdleTest.Result idle,
         List<Goal> goals) {
 
-    /** The tables for people. */
+    static StreamReport empty(Machine machine, LoadSpec load, RaceSettings settings) {
+        return new StreamReport(machine, load, settings, List.of(), List.of(), List.of(), List.of(), null, List.of());
+    }
+
+    StreamReport withThroughput(List<Race.Result> results) {
+        return judged(results, killed, latency, growth, idle);
+    }
+
+    StreamReport withKilled(List<KillTest.Result> results) {
+        return judged(throughput, results, latency, growth, idle);
+    }
+
+    StreamReport withLatency(List<LatencyTest.Result> results) {
+        return judged(throughput, killed, results, growth, idle);
+    }
+
+    StreamReport withGrowth(List<Race.Result> results) {
+        return judged(throughput, killed, latency, results, idle);
+    }
+
+    StreamReport withIdle(IdleTest.Result result) {
+        return judged(throughput, killed, latency, growth, result);
+    }
+
+    private StreamReport judged(
+            List<Race.Result> throughputs,
+            List<KillTest.Result> kills,
+            List<LatencyTest.Result> latencies,
+            List<Race.Result> grown,
+            IdleTest.Result idling) {
+        return new StreamReport(
+                machine,
+                load,
+                settings,
+                throughputs,
+                kills,
+                latencies,
+                grown,
+                idling,
+                StreamGoals.of(throughputs, kills, latencies, grown, idling));
+    }
+
+    /** The tables for people, of the parts that were run, and the goals. */
     String text() {
         StringBuilder text = new StringBuilder(machine.text()).append("\n\n");
-        if (!throughput.isEmpty()) {
-            text.append(throughputTable()).append('\n');
-        }
-        if (!killed.isEmpty()) {
-            text.append(killedTable()).append('\n');
-        }
-        if (!latency.isEmpty()) {
-            text.append(latencyTable()).append('\n');
-        }
-        if (!growth.isEmpty()) {
-            text.append(growthTable()).append('\n');
-        }
-        if (idle != null) {
-            text.append(idleTable()).append('\n');
+        for (Part part : Part.values()) {
+            if (has(part)) {
+                text.append(table(part)).append('\n');
+            }
         }
         return text.append(Goal.table(goals)).toString();
+    }
+
+    /** The table of a part that was run. */
+    Table table(Part part) {
+        return switch (part) {
+            case throughput -> throughputTable();
+            case kill -> killedTable();
+            case latency -> latencyTable();
+            case growth -> growthTable();
+            case idle -> idleTable();
+        };
+    }
+
+    private boolean has(Part part) {
+        return switch (part) {
+            case throughput -> !throughput.isEmpty();
+            case kill -> !killed.isEmpty();
+            case latency -> !latency.isEmpty();
+            case growth -> !growth.isEmpty();
+            case idle -> idle != null;
+        };
     }
 
     private Table throughputTable() {
