@@ -38,7 +38,7 @@ final class OperatorProcess implements AutoCloseable {
                 folder);
         OperatorProcess operator = new OperatorProcess(child, URI.create("http://127.0.0.1:" + port));
         try {
-            child.await("being ready", Duration.ofSeconds(120), operator::isReady);
+            child.await("being ready", Duration.ofMinutes(5), operator::isReady);
         } catch (InterruptedException | RuntimeException e) {
             child.close();
             throw e;

@@ -3,7 +3,6 @@ package io.sitewatch.bench.stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,7 +67,7 @@ public final class Broker implements AutoCloseable {
                         settings.toString()),
                 Map.of(),
                 folder)) {
-            format.awaitSuccess(Duration.ofSeconds(60));
+            format.awaitSuccess(Stack.START);
         }
         Child child = Child.start(
                 "broker",
@@ -77,7 +76,7 @@ public final class Broker implements AutoCloseable {
                 folder);
         String bootstrap = "127.0.0.1:" + port;
         try {
-            child.await("listening on " + port, Duration.ofSeconds(60), () -> Ports.answers(port));
+            child.await("listening on " + port, Stack.START, () -> Ports.answers(port));
         } catch (InterruptedException | RuntimeException e) {
             child.close();
             throw e;
@@ -100,13 +99,13 @@ public final class Broker implements AutoCloseable {
                 .filter(topic -> !topic.startsWith("__"))
                 .toList();
         admin.deleteTopics(doomed).all().get();
-        child.await("deletion of topics", Duration.ofSeconds(60), () -> gone(doomed));
+        child.await("deletion of topics", Stack.START, () -> gone(doomed));
         admin.createTopics(partitionsByTopic.entrySet().stream()
                         .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) 1))
                         .toList())
                 .all()
                 .get();
-        child.await("leaders of all topics", Duration.ofSeconds(60), () -> partitionsByTopic.keySet().stream()
+        child.await("leaders of all topics", Stack.START, () -> partitionsByTopic.keySet().stream()
                 .allMatch(this::isLed));
     }
 

@@ -61,7 +61,7 @@ public final class SearchEngine implements AutoCloseable {
                 folder.getParent());
         SearchEngine engine = new SearchEngine(child, port);
         try {
-            child.await("answering on " + port, Duration.ofSeconds(120), () -> engine.isUp());
+            child.await("answering on " + port, Stack.START, () -> engine.isUp());
         } catch (InterruptedException | RuntimeException e) {
             child.close();
             throw e;

@@ -3,12 +3,17 @@ package io.sitewatch.bench.stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * The real components that the contestants of one run share: a Kafka broker, a PostgreSQL and an Elasticsearch, started
- * once, each on ports that were free, all below one folder that goes with them.
+ * once, each on ports that were free, all below one folder that goes with them. Elasticsearch, the slowest, only when somebody
+ * asks for it.
  */
 public final class Stack implements AutoCloseable {
+    /** How long a component may take to start: a busy machine is no failure. */
+    static final Duration START = Duration.ofMinutes(5);
+
     private static final String ELASTICSEARCH_VERSION = "8.19.21";
     private static final String BROKER_HEAP = "512m";
     private static final String ELASTICSEARCH_HEAP = "768m";
@@ -17,14 +22,13 @@ public final class Stack implements AutoCloseable {
     private final House house;
     private final Broker broker;
     private final Database database;
-    private final SearchEngine search;
+    private SearchEngine search;
 
-    private Stack(Path folder, House house, Broker broker, Database database, SearchEngine search) {
+    private Stack(Path folder, House house, Broker broker, Database database) {
         this.folder = folder;
         this.house = house;
         this.broker = broker;
         this.database = database;
-        this.search = search;
     }
 
     /** Starts all three in a new temporary folder. */
@@ -33,21 +37,11 @@ public final class Stack implements AutoCloseable {
         // Elasticsearch runs as somebody else, and must come through.
         folder.toFile().setExecutable(true, false);
         folder.toFile().setReadable(true, false);
-        Broker broker = null;
-        Database database = null;
+        Broker broker = Broker.start(folder.resolve("kafka"), BROKER_HEAP);
         try {
-            broker = Broker.start(folder.resolve("kafka"), BROKER_HEAP);
-            database = Database.start(folder.resolve("postgres"));
-            SearchEngine search = SearchEngine.start(
-                    folder.resolve("search"), house.elasticsearchZip(ELASTICSEARCH_VERSION), ELASTICSEARCH_HEAP);
-            return new Stack(folder, house, broker, database, search);
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            if (database != null) {
-                database.close();
-            }
-            if (broker != null) {
-                broker.close();
-            }
+            return new Stack(folder, house, broker, Database.start(folder.resolve("postgres")));
+        } catch (IOException | RuntimeException e) {
+            broker.close();
             throw e;
         }
     }
@@ -69,13 +63,27 @@ public final class Stack implements AutoCloseable {
         return database;
     }
 
-    public SearchEngine search() {
+    /** Starts it the first time. */
+    public SearchEngine search() throws IOException, InterruptedException {
+        if (search == null) {
+            search = SearchEngine.start(
+                    folder.resolve("search"), house.elasticsearchZip(ELASTICSEARCH_VERSION), ELASTICSEARCH_HEAP);
+        }
         return search;
+    }
+
+    /** Empties what is there of the search. */
+    public void clearSearch() throws IOException, InterruptedException {
+        if (search != null) {
+            search.clear();
+        }
     }
 
     @Override
     public void close() throws IOException {
-        search.close();
+        if (search != null) {
+            search.close();
+        }
         database.close();
         broker.close();
         Folders.delete(folder);

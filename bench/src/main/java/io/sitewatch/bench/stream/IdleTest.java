@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** What a site costs when nothing comes. */
 final class IdleTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int FEW = 1000;
 
     private final LoadMaker load;

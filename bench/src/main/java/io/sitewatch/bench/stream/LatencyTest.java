@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** How long a reading takes from its arrival in Kafka until a query of PostgreSQL, and a search, find it. */
 final class LatencyTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int PROBES_PER_SECOND = 20;
 
     private final int warmUpSeconds;

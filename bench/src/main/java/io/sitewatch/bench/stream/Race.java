@@ -19,7 +19,7 @@ import java.util.List;
  */
 final class Race {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(10);
     private static final int LARGEST_WARM_UP = 50_000;
 
     private final LoadMaker load;

@@ -29,7 +29,7 @@ final class Track {
         partitions.put(KafkaStreamsJob.CHANGES, settings.partitions());
         stack.broker().recreate(partitions);
         stack.database().recreate("bench");
-        stack.search().clear();
+        stack.clearSearch();
         try (Connection connection = stack.database().connect()) {
             contestant.createTables(connection);
         }
