@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 
 /** A process that this run started and ends. Its output goes to a file. */
 public final class Child implements AutoCloseable {
+    /** Often enough for runs of many seconds, seldom enough to leave the cores to what is measured. */
+    private static final long LOOK_EVERY_MILLIS = 100;
+
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final String name;
@@ -82,7 +85,7 @@ public final class Child implements AutoCloseable {
                 throw new IllegalStateException(
                         name + ": no " + what + " within " + patience.toSeconds() + " s; " + lastWords());
             }
-            TimeUnit.MILLISECONDS.sleep(20);
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
         }
     }
 

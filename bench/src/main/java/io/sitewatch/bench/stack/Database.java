@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ public final class Database implements AutoCloseable {
     private final EmbeddedPostgres server;
     private final Path data;
     private String current = "postgres";
+    private Connection watcher;
 
     private Database(EmbeddedPostgres server, Path data) {
         this.server = server;
@@ -47,6 +49,7 @@ public final class Database implements AutoCloseable {
 
     /** Drops the database of that name, and makes it anew as the current one. */
     public void recreate(String database) throws SQLException {
+        closeWatcher();
         try (Connection connection = DriverManager.getConnection(url("postgres"), username(), password());
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP DATABASE IF EXISTS " + database + " WITH (FORCE)");
@@ -71,12 +74,37 @@ public final class Database implements AutoCloseable {
         return DriverManager.getConnection(jdbcUrl(), username(), password());
     }
 
+    /** The one number that the query tells, on a connection that is kept: looking often must cost the server little. */
+    public long number(String query) throws SQLException {
+        if (watcher == null) {
+            watcher = connect();
+        }
+        try (Statement statement = watcher.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private void closeWatcher() throws SQLException {
+        if (watcher != null) {
+            watcher.close();
+            watcher = null;
+        }
+    }
+
     private String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database;
     }
 
     @Override
     public void close() throws IOException {
-        server.close();
+        try {
+            closeWatcher();
+        } catch (SQLException e) {
+            throw new IOException(e);
+        } finally {
+            server.close();
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.sitewatch.bench.stream;
 import io.sitewatch.bench.report.Percentiles;
 import io.sitewatch.bench.stack.Child;
 import io.sitewatch.bench.stack.Stack;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,11 +50,11 @@ final class LatencyTest {
     }
 
     private Result measure(Stack stack, LiveLoad load, int rate, long firstProbe) throws Exception {
-        Sightings inPostgres = Sightings.inPostgres(stack.database());
         Sightings inElasticsearch = Sightings.inElasticsearch(stack.search());
         AtomicBoolean sending = new AtomicBoolean(true);
         ExecutorService watchers = Executors.newFixedThreadPool(2);
-        try {
+        try (Connection connection = stack.database().connect()) {
+            Sightings inPostgres = Sightings.inPostgres(connection);
             List<Future<Void>> watches = List.of(
                     watchers.submit(watch(inPostgres, sending)), watchers.submit(watch(inElasticsearch, sending)));
             load.send(seconds, firstProbe, probe -> {
@@ -65,10 +66,10 @@ final class LatencyTest {
             for (Future<Void> watch : watches) {
                 watch.get();
             }
+            return new Result(rate, Percentiles.of(inPostgres.delays()), Percentiles.of(inElasticsearch.delays()));
         } finally {
             watchers.shutdownNow();
         }
-        return new Result(rate, Percentiles.of(inPostgres.delays()), Percentiles.of(inElasticsearch.delays()));
     }
 
     private static Callable<Void> watch(Sightings sightings, AtomicBoolean sending) {

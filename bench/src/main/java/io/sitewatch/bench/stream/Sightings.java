@@ -1,7 +1,6 @@
 package io.sitewatch.bench.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sitewatch.bench.stack.Database;
 import io.sitewatch.bench.stack.SearchEngine;
 import java.sql.Array;
 import java.sql.Connection;
@@ -28,8 +27,9 @@ final class Sightings {
         this.look = look;
     }
 
-    static Sightings inPostgres(Database database) {
-        return new Sightings(names -> inPostgres(database, names));
+    /** On that connection, which stays the caller's. */
+    static Sightings inPostgres(Connection connection) {
+        return new Sightings(names -> inPostgres(connection, names));
     }
 
     static Sightings inElasticsearch(SearchEngine search) {
@@ -66,10 +66,9 @@ final class Sightings {
         return delays;
     }
 
-    private static Collection<String> inPostgres(Database database, List<String> names) throws SQLException {
-        try (Connection connection = database.connect();
-                PreparedStatement query = connection.prepareStatement(
-                        "SELECT borehole_number FROM record WHERE instrument = ? AND borehole_number = ANY (?)")) {
+    private static Collection<String> inPostgres(Connection connection, List<String> names) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT borehole_number FROM record WHERE instrument = ? AND borehole_number = ANY (?)")) {
             Array wanted = connection.createArrayOf("text", names.toArray());
             query.setString(1, LiveLoad.PROBE_TYPE.label());
             query.setArray(2, wanted);

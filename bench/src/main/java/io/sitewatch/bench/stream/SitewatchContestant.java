@@ -11,9 +11,7 @@ import io.sitewatch.readings.Env;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,11 +111,8 @@ final class SitewatchContestant implements Contestant {
     }
 
     private static long count(Stack stack, String query) throws SQLException {
-        try (Connection connection = stack.database().connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getLong(1);
+        try {
+            return stack.database().number(query);
         } catch (SQLException e) {
             if (UNDEFINED_TABLE.equals(e.getSQLState())) {
                 return 0;
