@@ -37,7 +37,10 @@ class HouseRulesTest {
             new Room("stream-job", "io.sitewatch.stream", Set.of("readings")),
             new Room("batch-view", "io.sitewatch.batchview", Set.of("readings")),
             new Room("local", "io.sitewatch.local", Set.of("readings", "crds", "kube-api", "operator")),
-            new Room("bench", "io.sitewatch.bench", Set.of("readings", "crds", "kube-api", "operator", "stream-job", "local")));
+            new Room(
+                    "bench",
+                    "io.sitewatch.bench",
+                    Set.of("readings", "crds", "kube-api", "operator", "stream-job", "local")));
 
     private static final Map<String, JavaClasses> CLASSES = new LinkedHashMap<>();
 

@@ -1,6 +1,5 @@
 package io.sitewatch.batchview.api;
 
-import io.sitewatch.batchview.live.LiveOverview;
 import io.sitewatch.batchview.security.Access;
 import io.sitewatch.batchview.site.RulesFile;
 import io.sitewatch.batchview.site.SiteSettings;

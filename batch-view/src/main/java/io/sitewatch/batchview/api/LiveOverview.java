@@ -1,6 +1,5 @@
-package io.sitewatch.batchview.live;
+package io.sitewatch.batchview.api;
 
-import io.sitewatch.batchview.api.Overview;
 import io.sitewatch.batchview.api.Overview.Item;
 import io.sitewatch.batchview.api.Overview.State;
 import io.sitewatch.batchview.store.Progress;
