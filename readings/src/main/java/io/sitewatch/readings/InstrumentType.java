@@ -2,6 +2,7 @@ package io.sitewatch.readings;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,9 @@ public enum InstrumentType {
     EXTENSOMETER("extensometer", "settlement/y", "displacement (mm)"),
     /** Strain in a lining or prop, in microstrain. The upstream API calls it a displacement in mm: it is not. */
     STRAIN_GAUGE("strain_gauge", "settlement/z", "microstrain");
+
+    private static final Map<String, InstrumentType> BY_LABEL =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(InstrumentType::label, type -> type));
 
     private final String label;
     private final String path;
@@ -65,7 +69,7 @@ public enum InstrumentType {
 
     /** The type of that label, or nothing: the caller decides what an unknown type means. */
     public static Optional<InstrumentType> ofLabel(String label) {
-        return Arrays.stream(values()).filter(type -> type.label.equals(label)).findFirst();
+        return Optional.ofNullable(label).map(BY_LABEL::get);
     }
 
     /** All labels, for messages: {@code water_standpipe, piezometer, …}. */

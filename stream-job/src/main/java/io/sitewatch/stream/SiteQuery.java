@@ -115,7 +115,7 @@ final class SiteQuery implements AutoCloseable {
         TopicsView topics = new TopicsView(settings.kafka(), settings.group(), run, refusals);
         Optional<SearchView> search =
                 settings.search().map(where -> new SearchView(where, settings.site(), run, refusals));
-        try (BatchWriter writer = new BatchWriter(run, postgres, topics, search);
+        try (BatchWriter writer = new BatchWriter(postgres, topics, search);
                 LagMeter lag = new LagMeter(settings.kafka(), settings.group(), progress)) {
             timer.scheduleWithFixedDelay(() -> look(rules, watch, lag), 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
             query = start(checkpoint, rulesLog, batch -> {

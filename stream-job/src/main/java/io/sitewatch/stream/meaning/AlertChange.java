@@ -1,7 +1,5 @@
 package io.sitewatch.stream.meaning;
 
-import io.sitewatch.readings.Level;
-
 /**
  * An alert that is new, corrected or withdrawn.
  *
@@ -78,10 +76,5 @@ public record AlertChange(
                 false,
                 Math.floorDiv(at, 1000L),
                 1);
-    }
-
-    /** Whether the level named is one of {@link Level}; of staleness they are fresh and stale. */
-    public boolean isOfLevel() {
-        return kind == Kind.LEVEL;
     }
 }

@@ -14,10 +14,12 @@ import java.util.concurrent.Future;
  * have it already, and know.
  */
 public final class BatchWriter implements AutoCloseable {
-    private final Run run;
     private final PostgresView postgres;
     private final TopicsView topics;
     private final Optional<SearchView> search;
+    /** Removals are noted with the first batch that has caught up, and only then. */
+    private boolean hasSwept;
+
     private final Patience patience = Patience.usual();
     private final ExecutorService threads = Executors.newFixedThreadPool(3, task -> {
         Thread thread = new Thread(task, "view");
@@ -25,8 +27,7 @@ public final class BatchWriter implements AutoCloseable {
         return thread;
     });
 
-    public BatchWriter(Run run, PostgresView postgres, TopicsView topics, Optional<SearchView> search) {
-        this.run = run;
+    public BatchWriter(PostgresView postgres, TopicsView topics, Optional<SearchView> search) {
         this.postgres = postgres;
         this.topics = topics;
         this.search = search;
@@ -42,7 +43,7 @@ public final class BatchWriter implements AutoCloseable {
             for (Future<?> view : writing) {
                 view.get();
             }
-            if (search.isPresent() && run.isRebuild() && batch.plan().hasCaughtUp()) {
+            if (!hasSwept && search.isPresent() && batch.plan().hasCaughtUp()) {
                 patience.until("removing from the search what earlier runs wrote", () -> sweep(search.get()));
             }
             patience.until("writing what was refused of batch " + batch.id(), () -> {
@@ -66,6 +67,7 @@ public final class BatchWriter implements AutoCloseable {
             view.remove(removals);
             postgres.removed(removals);
         }
+        hasSwept = true;
         return null;
     }
 

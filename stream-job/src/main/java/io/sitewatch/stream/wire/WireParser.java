@@ -135,7 +135,7 @@ public final class WireParser {
             return null;
         }
         String text = parser.getText().strip();
-        if (text.length() > LONGEST_TEXT || !text.codePoints().allMatch(WireParser::isStorable)) {
+        if (text.length() > LONGEST_TEXT || !isStorable(text)) {
             item.fault(
                     RejectReason.UNPARSEABLE,
                     name + " is longer than " + LONGEST_TEXT + " characters or has control characters");
@@ -144,9 +144,17 @@ public final class WireParser {
         return text;
     }
 
-    /** PostgreSQL has no NUL, UTF-8 no half of a pair. */
-    private static boolean isStorable(int codePoint) {
-        return !Character.isISOControl(codePoint) && Character.getType(codePoint) != Character.SURROGATE;
+    /** PostgreSQL has no NUL, UTF-8 no half of a pair, and nobody sees the other control characters. */
+    private static boolean isStorable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return text.codePoints()
+                        .noneMatch(
+                                code -> Character.isISOControl(code) || Character.getType(code) == Character.SURROGATE);
+            }
+        }
+        return true;
     }
 
     private static boolean isPresent(JsonParser parser) throws IOException {

@@ -7,9 +7,11 @@ import io.sitewatch.readings.SiteRules;
 import io.sitewatch.stream.checkpoint.RulesLog;
 import io.sitewatch.stream.support.Driver;
 import io.sitewatch.stream.support.Stack;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -37,7 +39,8 @@ class ChaosIT {
               {"type":"piezometer","validRange":{"min":-500,"max":500},"hysteresis":5,
                "limits":{"alert":{"above":80,"below":0},"action":{"above":110},"alarm":{"above":130,"below":-40}},
                "overrides":[{"instrument":"BH-1","baseline":10},{"instrument":"BH-2","calibration":{"factor":2,"offset":1}}]},
-              {"type":"extensometer","hysteresis":2,"limits":{"alert":{"above":90}}}]}
+              {"type":"extensometer","hysteresis":2,"limits":{"alert":{"above":90}}},
+              {"type":"strain_gauge","staleAfter":"5s"}]}
             """;
 
     private static Stack stack;
@@ -116,7 +119,7 @@ class ChaosIT {
                 old,
                 null,
                 "{\"borehole_number\":\"BH-9\",\"instrument\":\"water_standpipe\",\"reading\":5.5,\"timestamp\":\"2020-01-10T00:00:00Z\"}"
-                        .getBytes())));
+                        .getBytes(StandardCharsets.UTF_8))));
         awaitAllRead();
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(stack.read("rejected"))
                 .filteredOn(message -> new String(message.value()).contains("refused_by_sink"))
@@ -127,6 +130,52 @@ class ChaosIT {
 
     @Test
     @Order(4)
+    void nothingThatIsSentStopsIt() throws Exception {
+        String now = Instant.now().toString();
+        String reading =
+                "{\"borehole_number\":\"BH-F%s\",\"instrument\":\"water_standpipe\",\"reading\":%s,\"timestamp\":\""
+                        + now + "\"%s}";
+        byte[] noise = new byte[9_000_000];
+        new Random(5).nextBytes(noise);
+        List<byte[]> values = new ArrayList<>(List.of(
+                noise,
+                ("{\"a\":" + "[".repeat(3_000_000)).getBytes(StandardCharsets.UTF_8),
+                reading.formatted("1", "1e308", "").getBytes(StandardCharsets.UTF_8),
+                reading.formatted("2", "-1e-308", ",\"more\":\"" + "x".repeat(9_000_000) + "\"")
+                        .getBytes(StandardCharsets.UTF_8),
+                reading.formatted("3", "7", "").getBytes(StandardCharsets.UTF_16LE),
+                ("\uFEFF" + reading.formatted("4", "7", "")).getBytes(StandardCharsets.UTF_8),
+                reading.formatted("\\u0000", "7", "").getBytes(StandardCharsets.UTF_8),
+                reading.formatted("ü漢字😀", "7", "").getBytes(StandardCharsets.UTF_8),
+                reading.formatted("5", "Infinity", "").getBytes(StandardCharsets.UTF_8)));
+        values.add(null);
+        stack.send(values.stream()
+                .map(value -> new ProducerRecord<byte[], byte[]>("monitoring", value))
+                .toList());
+        awaitAllRead();
+        new Views(stack, rules).assertCounters();
+        assertThat(stack.read("rejected"))
+                .extracting(message -> new String(message.value(), StandardCharsets.UTF_8))
+                .anyMatch(text -> text.contains("\"truncated\":true") && text.contains("\"original_length\":9000000"));
+        assertThat(stack.rows("SELECT count(*) FROM record WHERE borehole_number = 'BH-F1' AND reading = 1e308"))
+                .containsExactly("1");
+    }
+
+    @Test
+    @Order(5)
+    void instrumentsThatFallSilentAreRaisedByTheClock() {
+        Awaitility.await().atMost(PATIENCE).until(() -> stack.rows(
+                        "SELECT count(*) FROM instrument WHERE instrument = 'strain_gauge' AND NOT stale")
+                .equals(List.of("0")));
+        assertThat(stack.rows(
+                        "SELECT count(*) FROM instrument i WHERE instrument = 'strain_gauge' AND NOT EXISTS (SELECT FROM"
+                                + " alert a WHERE a.instrument = i.instrument AND a.borehole_number = i.borehole_number"
+                                + " AND a.kind = 'stale' AND a.to_level = 'stale')"))
+                .containsExactly("0");
+    }
+
+    @Test
+    @Order(6)
     void onSigtermItEndsAndGoesOnWhereItWas() throws Exception {
         driver.process().terminate();
         assertThat(driver.process().awaitExit(60)).isEqualTo(143);
@@ -139,7 +188,7 @@ class ChaosIT {
     }
 
     @Test
-    @Order(5)
+    @Order(7)
     void newRulesHoldWithoutARestart() throws Exception {
         long before = outOfRange();
         Files.writeString(stack.rulesFile(), RULES.replace("\"max\":500", "\"max\":50"));
@@ -151,7 +200,7 @@ class ChaosIT {
     }
 
     @Test
-    @Order(6)
+    @Order(8)
     void aCheckpointOfOtherWindowsIsRefusedWithWords() throws Exception {
         driver.process().terminate();
         driver.process().awaitExit(60);
@@ -166,7 +215,7 @@ class ChaosIT {
     }
 
     @Test
-    @Order(7)
+    @Order(9)
     void aReplayRebuildsEveryViewRowForRow() throws Exception {
         List<String> records = stack.rows("SELECT instrument, borehole_number, window_start, window_end, surface_level,"
                 + " northing, easting, reading, ts, units, samples, reading_min, reading_max, level, updated_at FROM record"

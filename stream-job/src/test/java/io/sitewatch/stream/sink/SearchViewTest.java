@@ -1,0 +1,148 @@
+package io.sitewatch.stream.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpServer;
+import io.sitewatch.readings.InstrumentType;
+import io.sitewatch.readings.Level;
+import io.sitewatch.stream.StreamSettings;
+import io.sitewatch.stream.batch.Batch;
+import io.sitewatch.stream.batch.RecordRow;
+import io.sitewatch.stream.meaning.ByteReader;
+import io.sitewatch.stream.meaning.ByteWriter;
+import io.sitewatch.stream.meaning.InstrumentKey;
+import io.sitewatch.stream.meaning.RecordChange;
+import io.sitewatch.stream.meaning.Times;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Against an Elasticsearch that answers as it does on bad days. */
+class SearchViewTest {
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final Queue<String> answers = new ArrayDeque<>();
+    private final List<String> bulks = new ArrayList<>();
+    private final Refusals refusals = new Refusals();
+    private int status = 200;
+    private HttpServer server;
+    private SearchView view;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            boolean isBulk = exchange.getRequestURI().getPath().equals("/_bulk");
+            byte[] answer = (isBulk ? answers.remove() : "{}").getBytes(StandardCharsets.UTF_8);
+            if (isBulk) {
+                bulks.add(body);
+            }
+            try (exchange) {
+                exchange.sendResponseHeaders(isBulk ? status : 200, answer.length);
+                exchange.getResponseBody().write(answer);
+            }
+        });
+        server.start();
+        view = view(new Run(0, "query", Optional.empty()));
+    }
+
+    @AfterEach
+    void close() {
+        server.stop(0);
+    }
+
+    @Test
+    void aConflictOfVersionsIsSuccess() throws Exception {
+        answers.add("{\"errors\":true,\"items\":[{\"index\":{\"status\":409,\"error\":{\"type\":\"version_conflict\"}}}]}");
+        view.write(batch(1));
+        assertThat(refusals.of(7)).isEmpty();
+    }
+
+    @Test
+    void aFullQueueAndAServerErrorAreTriedAgain() {
+        answers.add("{\"errors\":true,\"items\":[{\"index\":{\"status\":429,\"error\":{\"type\":\"es_rejected_execution\"}}}]}");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> view.write(batch(1)))
+                .withMessageContaining("429");
+        status = 503;
+        answers.add("{}");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> view.write(batch(1)))
+                .withMessageContaining("503");
+    }
+
+    @Test
+    void aPoisonDocumentIsRefusedAndTheOthersAreIn() throws Exception {
+        answers.add("{\"errors\":true,\"items\":[{\"index\":{\"status\":201}},{\"index\":{\"status\":400,\"error\":"
+                + "{\"type\":\"document_parsing_exception\",\"reason\":\"no\"}}}]}");
+        view.write(batch(2));
+        assertThat(refusals.of(7)).hasSize(1);
+        assertThat(new String(refusals.of(7).get(0), StandardCharsets.UTF_8))
+                .contains("refused_by_sink")
+                .contains("document_parsing_exception")
+                .contains("piezometer/BH-1/2026-03-01T12:00:00Z");
+        assertThat(refusals.of(8)).isEmpty();
+    }
+
+    @Test
+    void documentsHaveDerivedIdsAndTheRevisionAsVersion() throws Exception {
+        answers.add("{\"errors\":false}");
+        view.write(batch(1));
+        assertThat(bulks.get(0))
+                .startsWith("{\"index\":{\"_index\":\"sitewatch-records-shaft-2026.03\","
+                        + "\"_id\":\"piezometer/BH-0/2026-03-01T12:00:00Z\",\"version\":3,\"version_type\":\"external\"}}\n");
+    }
+
+    @Test
+    void aLaterRunWinsButNotWhereTheLogNoLongerReaches() {
+        Run replay = new Run(2, "query", Optional.of(START));
+        assertThat(replay.version(Times.micros(START), 1))
+                .isGreaterThan(new Run(1, "query", Optional.empty()).version(Times.micros(START), 1_000_000));
+        assertThat(replay.version(Times.micros(START) - 1, 5)).isEqualTo(5);
+    }
+
+    private SearchView view(Run run) {
+        String url = "http://127.0.0.1:" + server.getAddress().getPort();
+        return new SearchView(
+                new StreamSettings.Search(url, Optional.empty(), Optional.empty(), Optional.empty()), "shaft", run, refusals);
+    }
+
+    private static Batch batch(int records) {
+        List<RecordRow> rows = new ArrayList<>();
+        for (int i = 0; i < records; i++) {
+            long start = Times.micros(START);
+            ByteWriter out = new ByteWriter();
+            RecordRow.write(
+                    new RecordChange(
+                            new InstrumentKey(InstrumentType.PIEZOMETER, "BH-" + i),
+                            start,
+                            start + 10_000_000,
+                            79.45,
+                            Double.NaN,
+                            Double.NaN,
+                            30,
+                            start,
+                            "kPa",
+                            3,
+                            10,
+                            60,
+                            Level.NORMAL,
+                            3,
+                            START.toEpochMilli()),
+                    out);
+            rows.add(RecordRow.readFrom(new ByteReader(out.toBytes())));
+        }
+        return new Batch(7, records, new Batch.Plan("{}", 0, 0), rows, List.of(), List.of(), List.of());
+    }
+}
