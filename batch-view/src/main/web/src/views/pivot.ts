@@ -6,7 +6,7 @@ import { typeBoxes } from "../choose";
 import { typeName, unitOf } from "../levels";
 import { pivotEngine } from "../perspective";
 import { announce, type View } from "../shell";
-import { nextDay, toDate } from "../time";
+import { hourOf, nextDay, toDate } from "../time";
 
 const DAY = 86_400_000;
 
@@ -36,7 +36,7 @@ const LAYOUTS: Record<string, { label: string; config: object }> = {
     label: "Chart of the means",
     config: {
       plugin: "Y Line",
-      group_by: ["Time"],
+      group_by: ["Date"],
       split_by: ["Type"],
       columns: ["Mean"],
       aggregates: { Mean: ["weighted mean", ["Readings"]] },
@@ -141,7 +141,8 @@ const SCHEMA = {
   Type: "string",
   Borehole: "string",
   Day: "string",
-  Time: "datetime",
+  Date: "date",
+  Hour: "string",
   Units: "string",
   Mean: "float",
   Min: "float",
@@ -168,7 +169,9 @@ function columns({ columns: names, rows }: PivotRows): Record<string, unknown[]>
     Borehole: of("borehole_number"),
     // Short enough for the head of a column, and still in order.
     Day: sameYear ? days.map((day) => day.slice(5)) : days,
-    Time: times,
+    // Calendar dates and local hours of the site: the grid would show instants in the zone of the browser.
+    Date: days,
+    Hour: times.map(hourOf),
     Units: units,
     Mean: of("mean"),
     Min: of("min"),
