@@ -41,6 +41,8 @@ export const fromInput = (text: string): number | undefined => {
 
 export const toDate = (time: number): string => at(time).toFormat("yyyy-MM-dd");
 
+export const hourOf = (time: number): string => at(time).toFormat("HH:mm ZZZZ");
+
 /** That calendar day later, in the zone of the site: 23 or 25 hours where summer time begins or ends. */
 export const nextDay = (date: string): string => DateTime.fromISO(date, { zone }).plus({ days: 1 }).toFormat("yyyy-MM-dd");
 

@@ -30,7 +30,7 @@ export const view: View = async (element, site) => {
   const draw = () => {
     render(page(site, shown, actions), element);
     plan ??= planIn(element.querySelector<HTMLElement>(".plan")!);
-    plan.setOption(planOption(shown), { replaceMerge: ["series"] });
+    plan.setOption(planOption(shown, plan.getWidth(), plan.getHeight()), { replaceMerge: ["series"] });
   };
   const actions = {
     state: (state?: State) => {
@@ -278,50 +278,37 @@ function planIn(element: HTMLElement): EChartsType {
     const item = (event.data as { item?: Item } | undefined)?.item;
     if (item) location.hash = instrumentLink(item);
   });
-  chart.on("finished", () => keepSquare(chart));
   return chart;
-}
-
-/** A metre east is as long as a metre north: the longer side of the site fills the plan. */
-function keepSquare(chart: EChartsType): void {
-  const option = chart.getOption() as { extentOf?: string; xAxis?: { min: number; max: number }[]; yAxis?: { min: number; max: number }[] };
-  const x = option.xAxis?.[0];
-  const y = option.yAxis?.[0];
-  if (!x || !y) return;
-  const width = chart.getWidth() - PLAN_GRID.left - PLAN_GRID.right;
-  const height = chart.getHeight() - PLAN_GRID.top - PLAN_GRID.bottom;
-  const metresPerPixel = Math.max((x.max - x.min) / width, (y.max - y.min) / height);
-  const grown = (axis: { min: number; max: number }, pixels: number) => {
-    const middle = (axis.min + axis.max) / 2;
-    const half = (metresPerPixel * pixels) / 2;
-    return { min: middle - half, max: middle + half };
-  };
-  const wanted = { x: grown(x, width), y: grown(y, height) };
-  if (Math.abs(wanted.x.min - x.min) > metresPerPixel || Math.abs(wanted.y.min - y.min) > metresPerPixel) {
-    chart.setOption({ xAxis: wanted.x, yAxis: wanted.y });
-  }
 }
 
 const PLAN_GRID = { left: 64, right: 18, top: 26, bottom: 44 };
 
-function planOption(shown: Shown): Option {
+/** A metre east is as long as a metre north: the longer side of the site fills the plan. */
+function planRanges(placed: Item[], width: number, height: number) {
+  const span = (values: number[]) => (values.length ? { min: Math.min(...values), max: Math.max(...values) } : { min: 0, max: 1 });
+  const x = span(placed.map((item) => item.easting!));
+  const y = span(placed.map((item) => item.northing!));
+  const wide = Math.max(1, width - PLAN_GRID.left - PLAN_GRID.right);
+  const high = Math.max(1, height - PLAN_GRID.top - PLAN_GRID.bottom);
+  const metresPerPixel = Math.max((x.max - x.min) / wide, (y.max - y.min) / high, 0.02) * 1.12;
+  const around = ({ min, max }: { min: number; max: number }, pixels: number) => ({
+    min: (min + max - metresPerPixel * pixels) / 2,
+    max: (min + max + metresPerPixel * pixels) / 2,
+  });
+  return { x: around(x, wide), y: around(y, high) };
+}
+
+function planOption(shown: Shown, width: number, height: number): Option {
   const placed = shown.overview.instruments.filter((item) => item.easting !== undefined && item.northing !== undefined);
   const visible = new Set(chosen(shown));
-  const eastings = placed.map((item) => item.easting!);
-  const northings = placed.map((item) => item.northing!);
-  const range = (values: number[]) => {
-    const min = Math.min(...values);
-    const max = Math.max(...values);
-    const margin = Math.max(5, (max - min) * 0.06);
-    return values.length ? { min: min - margin, max: max + margin } : { min: 0, max: 1 };
-  };
+  const ranges = planRanges(placed, width, height);
   const label = (value: number) => (Math.round(value / 10) * 10).toLocaleString("en-GB").replace(/,/g, " ");
-  const axis = (name: string, values: number[]) => ({
+  const axis = (name: string, range: { min: number; max: number }) => ({
     ...axisLook(),
     type: "value" as const,
     name,
     nameLocation: "middle" as const,
-    ...range(values),
+    ...range,
     splitNumber: 5,
     axisLabel: { ...axisLook().axisLabel, hideOverlap: true, formatter: label, showMinLabel: false, showMaxLabel: false },
   });
@@ -337,8 +324,8 @@ function planOption(shown: Shown): Option {
         return `${item.borehole_number} · ${typeName(item.instrument)}\n${LOOKS[stateOf(item)].label} · ${reading(item.reading, item.units)}\n${moment(item.ts)}`;
       },
     },
-    xAxis: { ...axis("Easting (m)", eastings), nameGap: 28 },
-    yAxis: { ...axis("Northing (m)", northings), nameGap: 50 },
+    xAxis: { ...axis("Easting (m)", ranges.x), nameGap: 28 },
+    yAxis: { ...axis("Northing (m)", ranges.y), nameGap: 50 },
     series: [...STATES].reverse().map((state) => ({
       type: "scatter",
       name: LOOKS[state].label,

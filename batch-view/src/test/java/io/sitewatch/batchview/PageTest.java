@@ -7,6 +7,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +100,98 @@ class PageTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1440, 390})
+    void compareShowsSeveralAndTheirChange(int width) {
+        try (Visit visit = new Visit(width, ColorScheme.LIGHT)) {
+            visit.open("#/compare?series=piezometer/BH-101&series=strain_gauge/BH-401&since="
+                    + LocalDate.now().minusDays(3));
+            visit.page.waitForSelector(".chart-card[aria-busy=false] canvas");
+            assertThat(visit.page.locator("tbody tr").count()).isEqualTo(2);
+            assertThat(visit.page.locator("tbody").innerText()).contains("kPa").contains("µε");
+            visit.shoot("compare");
+            visit.isClean();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1440, 390})
+    void pivotShowsTheDaysOfTheBoreholes(int width) {
+        try (Visit visit = new Visit(width, ColorScheme.LIGHT)) {
+            visit.open("#/pivot");
+            visit.page.waitForSelector(".grid-card[aria-busy=false] perspective-viewer-datagrid regular-table td");
+            assertThat(visit.page.locator("perspective-viewer").innerText()).contains("BH-101");
+            visit.shoot("pivot");
+            visit.isClean("perspective-viewer");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1440, 390})
+    void exportHandsOverAFile(int width) {
+        try (Visit visit = new Visit(width, ColorScheme.LIGHT)) {
+            visit.open("#/export");
+            visit.page.fill("input[placeholder^=all]", "BH-101");
+            Download file = visit.page.waitForDownload(() -> visit.page.click("a.button:text-is('AGS4')"));
+            assertThat(file.suggestedFilename()).startsWith("shaft-").endsWith(".ags");
+            visit.shoot("export");
+            visit.isClean();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#/", "#/instrument/piezometer/BH-101"})
+    void theDarkThemeIsReadableToo(String hash) {
+        try (Visit visit = new Visit(1440, ColorScheme.DARK)) {
+            visit.open(hash);
+            visit.page.waitForSelector("canvas");
+            visit.shoot(hash.equals("#/") ? "overview" : "instrument");
+            visit.isClean();
+        }
+    }
+
+    @Test
+    void anAlertIsAcknowledgedWithTheKeyboardAlone() {
+        try (Visit visit = new Visit(1440, ColorScheme.LIGHT)) {
+            visit.open("#/");
+            visit.page.waitForSelector(".live.on");
+            visit.page.locator(".alerts li.open button").first().focus();
+            visit.page.keyboard().press("Enter");
+            visit.page.waitForSelector("dialog[open]");
+            visit.page.locator("dialog input[name=name]").focus();
+            visit.page.keyboard().type("Grace Hopper");
+            visit.page.keyboard().press("Tab");
+            visit.page.keyboard().type("Pumps on <b>full</b>");
+            visit.isClean();
+            visit.page.keyboard().press("Tab");
+            visit.page.keyboard().press("Tab");
+            visit.page.keyboard().press("Enter");
+            visit.page.waitForSelector("text=Grace Hopper");
+            assertThat(visit.page.locator(".alerts q").first().innerText()).contains("<b>full</b>");
+        }
+    }
+
+    @Test
+    void aHostileAddressShowsAWordAndNoError() {
+        try (Visit visit = new Visit(1440, ColorScheme.LIGHT)) {
+            visit.open("#/instrument/piezometer/%3Cimg%20src=x%20onerror=alert(1)%3E%27%3B--");
+            assertThat(visit.page.locator(".failure").innerText()).contains("There is no such instrument");
+            assertThat(visit.page.locator("main img").count()).isZero();
+            assertThat(visit.foreign).isEmpty();
+        }
+    }
+
+    @Test
+    void timesAreOfTheSiteWhateverTheBrowserSays() {
+        try (Visit visit = new Visit(1440, ColorScheme.LIGHT)) {
+            visit.open("#/instrument/piezometer/BH-101");
+            visit.page.waitForSelector(".chart-card[aria-busy=false] canvas");
+            visit.page.click("summary");
+            assertThat(visit.page.locator("details tbody th").last().innerText())
+                    .containsPattern("GMT|BST");
+        }
+    }
+
     /** One look at the site, and everything that went wrong while looking. */
     final class Visit implements AutoCloseable {
         private final BrowserContext context;
@@ -143,10 +237,13 @@ class PageTest {
                     .setFullPage(true));
         }
 
-        /** No error in the console, no request to another host, no violation of WCAG 2.1 A and AA. */
-        void isClean() {
-            List<Rule> violations = new AxeBuilder(page)
-                    .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa"))
+        /** No error in the console, no request to another host, no violation of WCAG 2.1 A and AA but in those parts. */
+        void isClean(String... except) {
+            AxeBuilder axe = new AxeBuilder(page);
+            for (String part : except) {
+                axe.exclude(part);
+            }
+            List<Rule> violations = axe.withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa"))
                     .analyze()
                     .getViolations();
             assertThat(violations)
