@@ -64,14 +64,16 @@ class SearchViewTest {
 
     @Test
     void aConflictOfVersionsIsSuccess() throws Exception {
-        answers.add("{\"errors\":true,\"items\":[{\"index\":{\"status\":409,\"error\":{\"type\":\"version_conflict\"}}}]}");
+        answers.add(
+                "{\"errors\":true,\"items\":[{\"index\":{\"status\":409,\"error\":{\"type\":\"version_conflict\"}}}]}");
         view.write(batch(1));
         assertThat(refusals.of(7)).isEmpty();
     }
 
     @Test
     void aFullQueueAndAServerErrorAreTriedAgain() {
-        answers.add("{\"errors\":true,\"items\":[{\"index\":{\"status\":429,\"error\":{\"type\":\"es_rejected_execution\"}}}]}");
+        answers.add(
+                "{\"errors\":true,\"items\":[{\"index\":{\"status\":429,\"error\":{\"type\":\"es_rejected_execution\"}}}]}");
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> view.write(batch(1)))
                 .withMessageContaining("429");
@@ -100,8 +102,9 @@ class SearchViewTest {
         answers.add("{\"errors\":false}");
         view.write(batch(1));
         assertThat(bulks.get(0))
-                .startsWith("{\"index\":{\"_index\":\"sitewatch-records-shaft-2026.03\","
-                        + "\"_id\":\"piezometer/BH-0/2026-03-01T12:00:00Z\",\"version\":3,\"version_type\":\"external\"}}\n");
+                .startsWith(
+                        "{\"index\":{\"_index\":\"sitewatch-records-shaft-2026.03\","
+                                + "\"_id\":\"piezometer/BH-0/2026-03-01T12:00:00Z\",\"version\":3,\"version_type\":\"external\"}}\n");
     }
 
     @Test
@@ -115,7 +118,10 @@ class SearchViewTest {
     private SearchView view(Run run) {
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
         return new SearchView(
-                new StreamSettings.Search(url, Optional.empty(), Optional.empty(), Optional.empty()), "shaft", run, refusals);
+                new StreamSettings.Search(url, Optional.empty(), Optional.empty(), Optional.empty()),
+                "shaft",
+                run,
+                refusals);
     }
 
     private static Batch batch(int records) {
