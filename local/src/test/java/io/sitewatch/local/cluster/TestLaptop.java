@@ -35,7 +35,12 @@ final class TestLaptop implements AutoCloseable {
     /** With the artifacts of that folder. */
     static TestLaptop start(Path home) throws IOException {
         TestLaptop laptop = new TestLaptop(home, Files.createTempDirectory("laptop"));
-        laptop.up();
+        try {
+            laptop.up();
+        } catch (LaptopException | io.fabric8.kubernetes.client.KubernetesClientException e) {
+            Volumes.delete(laptop.state);
+            throw e;
+        }
         laptop.client()
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()
