@@ -9,15 +9,17 @@ import io.fabric8.generator.annotation.ValidationRule;
 /** A volume for the checkpoint. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
-        value =
-                "!has(self.storage) || !has(oldSelf.storage) || !isQuantity(self.storage) || !isQuantity(oldSelf.storage)"
-                        + " || quantity(self.storage).compareTo(quantity(oldSelf.storage)) >= 0",
-        messageExpression =
-                "'storage cannot shrink from ' + oldSelf.storage + ' to ' + self.storage + ': a volume only grows; keep ' + oldSelf.storage + ' or write more'")
+        value = "!isQuantity(has(self.storage) ? self.storage : '5Gi')"
+                + " || !isQuantity(has(oldSelf.storage) ? oldSelf.storage : '5Gi')"
+                + " || quantity(has(self.storage) ? self.storage : '5Gi')"
+                + ".compareTo(quantity(has(oldSelf.storage) ? oldSelf.storage : '5Gi')) >= 0",
+        messageExpression = "'storage cannot shrink to ' + (has(self.storage) ? self.storage : '5Gi')"
+                + " + ': a volume only grows; write ' + (has(oldSelf.storage) ? oldSelf.storage : '5Gi') + ' or more'")
 @ValidationRule(
-        value = "self.accessMode == oldSelf.accessMode",
-        messageExpression =
-                "'accessMode of a volume cannot change from ' + oldSelf.accessMode + ' to ' + self.accessMode + ': keep ' + oldSelf.accessMode",
+        value = "(has(self.accessMode) ? self.accessMode : 'ReadWriteOnce')"
+                + " == (has(oldSelf.accessMode) ? oldSelf.accessMode : 'ReadWriteOnce')",
+        message =
+                "accessMode of a volume cannot change: write the one that it was made with, ReadWriteOnce if none was written",
         fieldPath = ".accessMode")
 public class CheckpointVolume {
     @JsonPropertyDescription("Its size")

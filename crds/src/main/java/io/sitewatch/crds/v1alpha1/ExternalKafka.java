@@ -11,9 +11,10 @@ import io.fabric8.generator.annotation.ValidationRule;
 /** A Kafka cluster that exists, and in which the topics of the site exist. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
-        value = "!self.securityProtocol.startsWith('SASL_') || has(self.credentialsSecret)",
-        messageExpression =
-                "'securityProtocol ' + self.securityProtocol + ' needs credentialsSecret: name a Secret with the keys username and password'",
+        value = "has(self.credentialsSecret)"
+                + " || (has(self.securityProtocol) && !self.securityProtocol.startsWith('SASL_'))",
+        messageExpression = "'securityProtocol ' + (has(self.securityProtocol) ? self.securityProtocol : 'SASL_SSL')"
+                + " + ' needs credentialsSecret: name a Secret with the keys username and password'",
         fieldPath = ".credentialsSecret")
 public class ExternalKafka {
     @JsonPropertyDescription("host:port of some brokers, separated by commas")

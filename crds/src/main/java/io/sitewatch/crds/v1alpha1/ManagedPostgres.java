@@ -11,11 +11,12 @@ import io.fabric8.generator.annotation.ValidationRule;
 /** A PostgreSQL cluster of the site's own. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
-        value =
-                "!has(self.storage) || !has(oldSelf.storage) || !isQuantity(self.storage) || !isQuantity(oldSelf.storage)"
-                        + " || quantity(self.storage).compareTo(quantity(oldSelf.storage)) >= 0",
-        messageExpression =
-                "'storage cannot shrink from ' + oldSelf.storage + ' to ' + self.storage + ': a volume only grows; keep ' + oldSelf.storage + ' or write more'")
+        value = "!isQuantity(has(self.storage) ? self.storage : '10Gi')"
+                + " || !isQuantity(has(oldSelf.storage) ? oldSelf.storage : '10Gi')"
+                + " || quantity(has(self.storage) ? self.storage : '10Gi')"
+                + ".compareTo(quantity(has(oldSelf.storage) ? oldSelf.storage : '10Gi')) >= 0",
+        messageExpression = "'storage cannot shrink to ' + (has(self.storage) ? self.storage : '10Gi')"
+                + " + ': a volume only grows; write ' + (has(oldSelf.storage) ? oldSelf.storage : '10Gi') + ' or more'")
 @ValidationRule(
         value = "!has(self.version) || !has(oldSelf.version) || self.version >= oldSelf.version",
         messageExpression =

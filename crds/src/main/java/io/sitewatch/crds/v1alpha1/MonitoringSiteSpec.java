@@ -16,7 +16,7 @@ import java.util.List;
                 + " + '): put what belongs to one type into one entry'",
         fieldPath = ".instruments")
 @ValidationRule(
-        value = "!has(self.kafka) || !has(oldSelf.kafka) || has(self.kafka.managed) == has(oldSelf.kafka.managed)"
+        value = "(has(self.kafka) && has(self.kafka.external)) == (has(oldSelf.kafka) && has(oldSelf.kafka.external))"
                 + " || (has(self.stream) && has(self.stream.replay)"
                 + " && (!has(oldSelf.stream) || !has(oldSelf.stream.replay)"
                 + " || self.stream.replay != oldSelf.stream.replay))",

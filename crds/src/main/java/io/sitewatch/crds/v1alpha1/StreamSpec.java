@@ -20,9 +20,9 @@ import java.util.Map;
                         + " + ' under a checkpoint that counts in the old one: set stream.replay to a new token in the same change, and the views are rebuilt'",
         fieldPath = ".window")
 @ValidationRule(
-        value =
-                "!has(self.checkpoint) || !has(oldSelf.checkpoint) || self.checkpoint == oldSelf.checkpoint"
-                        + " || (has(self.checkpoint.volume) && has(oldSelf.checkpoint.volume)) || (has(self.replay) && (!has(oldSelf.replay) || self.replay != oldSelf.replay))",
+        value = "(has(self.checkpoint) && has(self.checkpoint.objectStore) ? self.checkpoint.objectStore.url : '')"
+                + " == (has(oldSelf.checkpoint) && has(oldSelf.checkpoint.objectStore) ? oldSelf.checkpoint.objectStore.url : '')"
+                + " || (has(self.replay) && (!has(oldSelf.replay) || self.replay != oldSelf.replay))",
         message =
                 "checkpoint cannot move while the stream counts on it: set stream.replay to a new token in the same change,"
                         + " and the views are rebuilt from the log",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
@@ -24,6 +25,7 @@ class CommittedCrdTest {
     private static final Path GENERATED = Path.of(System.getProperty("crd.generated", "target/crd"));
     private static final Path COMMITTED =
             Path.of(System.getProperty("crd.committed", "monitoringsites.sitewatch.io.yaml"));
+    private static final Path DEFAULTS = COMMITTED.resolveSibling("monitoringsites.sitewatch.io-defaults.yaml");
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
@@ -32,17 +34,37 @@ class CommittedCrdTest {
 
     @Test
     void theCommittedCrdIsTheGeneratedOne() throws IOException {
-        String generated = YAML.writeValueAsString(withColumnsInOrder(YAML.readTree(
-                GENERATED.resolve("monitoringsites.sitewatch.io-v1.yml").toFile())));
+        JsonNode crd = withColumnsInOrder(generated());
+        crd.at("/spec/versions").forEach(version -> ChoicesDefaults.describe(version.at("/schema/openAPIV3Schema")));
+        assertCommitted(COMMITTED, crd);
+    }
+
+    @Test
+    void theCommittedDefaultsAreTheGeneratedOnes() throws IOException {
+        ObjectNode defaults = YAML.createObjectNode();
+        defaults.putObject("properties")
+                .set(
+                        "spec",
+                        ChoicesDefaults.all(generated().at("/spec/versions/0/schema/openAPIV3Schema/properties/spec")));
+        assertCommitted(DEFAULTS, defaults);
+    }
+
+    private static JsonNode generated() throws IOException {
+        return YAML.readTree(
+                GENERATED.resolve("monitoringsites.sitewatch.io-v1.yml").toFile());
+    }
+
+    private static void assertCommitted(Path file, JsonNode generated) throws IOException {
+        String text = YAML.writeValueAsString(generated);
         if (Boolean.getBoolean("crd.regenerate")) {
-            Files.writeString(COMMITTED, generated);
+            Files.writeString(file, text);
         }
-        assertThat(COMMITTED)
+        assertThat(file)
                 .as(
                         "the Java types changed: write the CRD anew with `mvn -pl crds test -Dcrd.regenerate=true` and commit %s",
-                        COMMITTED.getFileName())
+                        file.getFileName())
                 .content()
-                .isEqualTo(generated);
+                .isEqualTo(text);
     }
 
     @Test

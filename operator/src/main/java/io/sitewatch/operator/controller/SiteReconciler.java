@@ -87,8 +87,9 @@ public final class SiteReconciler implements Reconciler<MonitoringSite>, Cleaner
     public UpdateControl<MonitoringSite> reconcile(MonitoringSite resource, Context<MonitoringSite> context) {
         liveSites.takeUpNews(context);
         ResourceID id = ResourceID.fromResource(resource);
-        LiveSite live = observe(resource);
-        SiteModel site = model(resource, live);
+        MonitoringSite completed = manifests.complete(resource);
+        LiveSite live = observe(completed);
+        SiteModel site = model(completed, live);
         Rendering rendering = Rendering.of(site);
         Reconciliation reconciliation = new Reconciliation(
                 site,
@@ -155,7 +156,7 @@ public final class SiteReconciler implements Reconciler<MonitoringSite>, Cleaner
     private SiteModel model(MonitoringSite resource, LiveSite live) {
         SiteNames names = new SiteNames(
                 resource.getMetadata().getNamespace(), resource.getMetadata().getName());
-        return models.of(manifests.complete(resource), live, passwords.of(names, live));
+        return models.of(resource, live, passwords.of(names, live));
     }
 
     private void follow(ResourceID id, MonitoringSiteStatus status) {

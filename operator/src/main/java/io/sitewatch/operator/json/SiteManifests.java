@@ -1,30 +1,24 @@
 package io.sitewatch.operator.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.sitewatch.crds.v1alpha1.MonitoringSite;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Reads MonitoringSite manifests, completed with the defaults of the CRD. */
+/**
+ * Reads MonitoringSite manifests, and completes them. The API server completes only what cannot get in the way when somebody
+ * takes another choice later; the defaults of the choices themselves are completed here, from the same Java types.
+ */
 public final class SiteManifests {
-    private static final String CRD = "/io/sitewatch/crds/monitoringsites.sitewatch.io.yaml";
+    private static final String FOLDER = "/io/sitewatch/crds/";
 
-    private final JsonNode schema;
-
-    public SiteManifests() {
-        this.schema = crd().at("/spec/versions/0/schema/openAPIV3Schema");
-    }
+    private final JsonNode defaults = resource("monitoringsites.sitewatch.io-defaults.yaml");
 
     /** The CRD that this operator was built with. */
     public static JsonNode crd() {
-        try (InputStream yaml = SiteManifests.class.getResourceAsStream(CRD)) {
-            return Serialization.yamlMapper().readTree(yaml);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return resource("monitoringsites.sitewatch.io.yaml");
     }
 
     /** The site that a YAML or JSON manifest describes. */
@@ -36,13 +30,20 @@ public final class SiteManifests {
         }
     }
 
-    /** The same site, with the defaults of the CRD where it says nothing. */
+    /** The same site, with defaults where it says nothing. */
     public MonitoringSite complete(MonitoringSite site) {
         return complete(Json.tree(site));
     }
 
     private MonitoringSite complete(JsonNode manifest) {
-        ObjectNode known = (ObjectNode) SchemaDefaults.apply(manifest, schema);
-        return Json.as(MonitoringSite.class, known);
+        return Json.as(MonitoringSite.class, SchemaDefaults.apply(manifest, defaults));
+    }
+
+    private static JsonNode resource(String name) {
+        try (InputStream yaml = SiteManifests.class.getResourceAsStream(FOLDER + name)) {
+            return Serialization.yamlMapper().readTree(yaml);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }

@@ -3,12 +3,19 @@ package io.sitewatch.operator.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.sitewatch.kube.TestCluster;
 import io.sitewatch.operator.fixture.Crds;
 import io.sitewatch.operator.fixture.OperatorUnderTest;
 import io.sitewatch.operator.fixture.ScriptedOperators;
 import io.sitewatch.operator.live.ObjectKind;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** The whole operator against an API server, with the other operators' parts played by scripts. */
 class SiteWorkflowTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String PLAIN = "{source: {simulator: {}}}";
 
     private static TestCluster cluster;
 
@@ -50,34 +58,243 @@ class SiteWorkflowTest {
 
     @Test
     void aSiteBecomesReadyAndThenNothingIsWritten() {
-        operators.start();
-        operator.apply("{source: {simulator: {}}}");
-        await().atMost(SOON).until(() -> operator.condition("Ready").equals("True/Ready"));
+        ready(PLAIN);
         operator.writes().take();
-        // Any event makes a reconciliation: this one changes nothing that is ours.
-        operator.site("shaft").edit(site -> {
-            site.getMetadata().setAnnotations(java.util.Map.of("note", "for people"));
-            return site;
-        });
+        // Any event makes a reconciliation: these change nothing that is ours.
         operator.object(ObjectKind.CONFIG_MAP, "shaft-rules").edit(rules -> {
             rules.getMetadata().getAnnotations().put("note", "for people");
+            rules.getMetadata().getLabels().put("team", "tunnels");
             return rules;
         });
-        await().pollDelay(Duration.ofSeconds(2)).atMost(SOON).until(() -> true);
-        assertThat(operator.writes().take()).isEmpty();
+        // A reconciliation that has something to do shows that the ones before it are done.
+        operator.apply("{source: {simulator: {}}, instruments: [{type: piezometer, hysteresis: 1}]}");
+        await().atMost(SOON).until(() -> operator.object(ObjectKind.CONFIG_MAP, "shaft-rules")
+                .get()
+                .get("data", "rules.json")
+                .toString()
+                .contains("hysteresis"));
+        await().atMost(SOON)
+                .until(() -> operator.site("shaft").get().getStatus().getObservedGeneration() == 2);
+        assertThat(operator.writes().take())
+                .as("the ConfigMap and the status, once each")
+                .hasSize(2);
+        assertThat(operator.object(ObjectKind.CONFIG_MAP, "shaft-rules")
+                        .get()
+                        .getMetadata()
+                        .getLabels())
+                .containsEntry("team", "tunnels");
     }
 
     @Test
     void theStreamWaitsForTheStores() {
         operators.say(ObjectKind.POSTGRES_CLUSTER, "{phase: Setting up primary}");
         operators.start();
-        operator.apply("{source: {simulator: {}}}");
-        await().atMost(SOON).until(() -> operator.condition("KafkaReady").equals("True/Ready"));
-        await().atMost(SOON).until(() -> operator.condition("ProducerRunning").equals("True/Ready"));
-        await().atMost(SOON).until(() -> operator.condition("StreamRunning").equals("False/WaitingForInputs"));
+        operator.apply(PLAIN);
+        until(() -> operator.condition("KafkaReady").equals("True/Ready"));
+        until(() -> operator.condition("ProducerRunning").equals("True/Ready"));
+        until(() -> operator.condition("StreamRunning").equals("False/WaitingForInputs"));
         assertThat(operator.object(ObjectKind.SPARK_APPLICATION, "shaft-stream").get())
                 .isNull();
         operators.ready(ObjectKind.POSTGRES_CLUSTER);
-        await().atMost(SOON).until(() -> operator.condition("Ready").equals("True/Ready"));
+        until(() -> operator.condition("Ready").equals("True/Ready"));
+    }
+
+    @Test
+    void anOperatorThatIsStartedAgainWritesNothing() {
+        ready(PLAIN);
+        operator.close();
+        try (OperatorUnderTest again = new OperatorUnderTest(cluster, operator.namespace())) {
+            again.site("shaft").edit(site -> {
+                site.getSpec().setDisplayName("Launch shaft");
+                return site;
+            });
+            until(() -> again.site("shaft").get().getStatus().getObservedGeneration() == 2);
+            assertThat(again.writes().take()).as("the status alone").hasSize(1);
+        }
+        operator = new OperatorUnderTest(cluster, operator.namespace());
+    }
+
+    @Test
+    void whatIsDeletedOrChangedByHandComesBack() {
+        ready(PLAIN);
+        String uid = operator.object(ObjectKind.CONFIG_MAP, "shaft-rules")
+                .get()
+                .getMetadata()
+                .getUid();
+        operator.object(ObjectKind.CONFIG_MAP, "shaft-rules").delete();
+        until(() -> {
+            GenericKubernetesResource rules =
+                    operator.object(ObjectKind.CONFIG_MAP, "shaft-rules").get();
+            return rules != null && !rules.getMetadata().getUid().equals(uid);
+        });
+        operator.object(ObjectKind.KAFKA_TOPIC, "shaft-alerts").edit(topic -> {
+            topic.<Map<String, Object>>get("spec").put("partitions", 9);
+            return topic;
+        });
+        until(() -> Integer.valueOf(3)
+                .equals(operator.object(ObjectKind.KAFKA_TOPIC, "shaft-alerts")
+                        .get()
+                        .get("spec", "partitions")));
+    }
+
+    @Test
+    void aSuspendedSiteStopsItsStreamAndKeepsItsData() {
+        ready(PLAIN);
+        operator.apply("{source: {simulator: {}}, suspend: true}");
+        until(() ->
+                operator.object(ObjectKind.SPARK_APPLICATION, "shaft-stream").get() == null);
+        until(() -> operator.condition("Ready").equals("False/Suspended"));
+        assertThat(operator.object(ObjectKind.VOLUME_CLAIM, "shaft-stream-checkpoint")
+                        .get())
+                .isNotNull();
+        assertThat(operator.object(ObjectKind.DEPLOYMENT, "shaft-producer")
+                        .get()
+                        .<Integer>get("spec", "replicas"))
+                .isZero();
+        operator.apply("{source: {simulator: {}}, suspend: false}");
+        until(() -> operator.condition("Ready").equals("True/Ready"));
+    }
+
+    @Test
+    void aChangedStreamIsStartedAgainWhenNothingOfTheOldOneIsLeft() {
+        ready(PLAIN);
+        cluster.client().resource(driver()).create();
+        String first = streamUid();
+        operator.apply("{source: {simulator: {}}, stream: {trigger: 30s, lateness: 1d}}");
+        until(() ->
+                operator.object(ObjectKind.SPARK_APPLICATION, "shaft-stream").get() == null);
+        until(() -> operator.condition("StreamRunning").equals("False/Creating"));
+        cluster.client().resource(driver()).withGracePeriod(0).delete();
+        until(() ->
+                operator.object(ObjectKind.SPARK_APPLICATION, "shaft-stream").get() != null);
+        until(() -> operator.condition("Ready").equals("True/Ready"));
+        assertThat(streamUid()).isNotEqualTo(first);
+    }
+
+    @Test
+    void aFieldThatIsUnsetGoesAwayAgain() {
+        ready("{source: {simulator: {faults: nulls=0.1}}, kafka: {managed: {version: 4.1.0}}}");
+        assertThat(instruments()).contains("INSTRUMENTS_FAULTS");
+        operator.apply(PLAIN);
+        until(() -> !instruments().contains("INSTRUMENTS_FAULTS"));
+        until(() -> operator.object(ObjectKind.KAFKA, "shaft").get().get("spec", "kafka", "version") == null);
+    }
+
+    @Test
+    void aPartThatIsNoLongerWantedGoesAndDataStays() {
+        ready(PLAIN);
+        operator.apply("{source: {http: {baseUrl: 'http://instruments:8080'}}, search: {disabled: {}}}");
+        until(() -> operator.object(ObjectKind.KIBANA, "shaft").get() == null);
+        until(() -> operator.object(ObjectKind.DEPLOYMENT, "shaft-instruments").get() == null);
+        until(() -> operator.condition("SearchReady").isEmpty());
+        assertThat(operator.object(ObjectKind.ELASTICSEARCH, "shaft").get()).isNotNull();
+    }
+
+    @Test
+    void aSiteThatGoesLeavesItsDataUnlessToldOtherwise() {
+        ready(PLAIN);
+        operator.site("shaft").delete();
+        until(() -> operator.site("shaft").get() == null);
+        assertThat(operator.object(ObjectKind.SPARK_APPLICATION, "shaft-stream").get())
+                .isNull();
+        assertThat(operator.object(ObjectKind.KAFKA, "shaft").get()).isNotNull();
+        assertThat(operator.object(ObjectKind.KAFKA_TOPIC, "shaft-monitoring").get())
+                .isNotNull();
+        // A site of the same name takes up what was left.
+        ready("{source: {simulator: {}}, deletionPolicy: Delete}");
+        operator.site("shaft").delete();
+        until(() -> operator.site("shaft").get() == null);
+        for (ObjectKind kind : List.of(
+                ObjectKind.KAFKA, ObjectKind.KAFKA_TOPIC, ObjectKind.POSTGRES_CLUSTER, ObjectKind.ELASTICSEARCH)) {
+            assertThat(cluster.client()
+                            .genericKubernetesResources(kind.context())
+                            .inNamespace(operator.namespace())
+                            .list()
+                            .getItems())
+                    .as(kind.kind())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void twoSitesInOneNamespaceNeverTouchEachOther() {
+        ready(PLAIN);
+        String shaft = streamUid();
+        operator.apply("tunnel", "{source: {simulator: {}}, deletionPolicy: Delete}");
+        until(() -> operator.condition("tunnel", "Ready").equals("True/Ready"));
+        operator.site("tunnel").delete();
+        until(() -> operator.site("tunnel").get() == null);
+        assertThat(streamUid()).isEqualTo(shaft);
+        assertThat(operator.condition("Ready")).isEqualTo("True/Ready");
+        assertThat(operator.object(ObjectKind.KAFKA, "shaft").get()).isNotNull();
+    }
+
+    @Test
+    void aSecretThatIsMissingIsNamedAndTakenUpWhenItComes() {
+        operators.start();
+        operator.apply(
+                "{source: {simulator: {}}, kafka: {external: {bootstrapServers: 'k:9093', credentialsSecret: hubs}}}");
+        until(() -> operator.condition("KafkaReady").equals("False/SecretMissing"));
+        assertThat(operator.find("shaft", "Ready").orElseThrow().getMessage())
+                .contains("Secret " + operator.namespace() + "/hubs");
+    }
+
+    @Test
+    void transitionsAreToldAsEvents() {
+        ready(PLAIN);
+        until(() -> cluster.client().v1().events().inNamespace(operator.namespace()).list().getItems().stream()
+                .filter(event -> "shaft".equals(event.getInvolvedObject().getName()))
+                .map(Event::getReason)
+                .toList()
+                .contains("Ready"));
+    }
+
+    private void ready(String spec) {
+        operators.start();
+        operator.apply(spec);
+        await().atMost(SOON).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> assertThat(
+                        operator.find("shaft", "Ready"))
+                .hasValueSatisfying(
+                        condition -> assertThat(condition.getMessage()).isEqualTo("readings flow")));
+    }
+
+    private static void until(Callable<Boolean> condition) {
+        await().atMost(SOON).pollInterval(Duration.ofMillis(50)).until(condition);
+    }
+
+    private String streamUid() {
+        return operator.object(ObjectKind.SPARK_APPLICATION, "shaft-stream")
+                .get()
+                .getMetadata()
+                .getUid();
+    }
+
+    private String instruments() {
+        return operator.object(ObjectKind.DEPLOYMENT, "shaft-instruments")
+                .get()
+                .getAdditionalProperties()
+                .toString();
+    }
+
+    private Pod driver() {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName("shaft-stream-driver")
+                .withNamespace(operator.namespace())
+                .withLabels(Map.of(
+                        "app.kubernetes.io/managed-by",
+                        "sitewatch-operator",
+                        "app.kubernetes.io/component",
+                        "stream",
+                        "sitewatch.io/site",
+                        "shaft"))
+                .endMetadata()
+                .withNewSpec()
+                .addNewContainer()
+                .withName("driver")
+                .withImage("ghcr.io/sitewatch/stream-job:0.1.0")
+                .endContainer()
+                .endSpec()
+                .build();
     }
 }

@@ -1,0 +1,75 @@
+package io.sitewatch.crds.v1alpha1;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+
+/**
+ * Takes the defaults of choices out of the CRD. A default that the API server writes below one of several choices belongs to
+ * nobody: it would stay behind when somebody takes another choice with a server-side apply, and then there would be two. So
+ * people read these defaults in the description, and the operator completes them itself.
+ */
+final class ChoicesDefaults {
+    /** Of these a structure has exactly one. */
+    private static final Set<String> CHOICES =
+            Set.of("simulator", "http", "managed", "external", "disabled", "volume", "objectStore");
+
+    private ChoicesDefaults() {}
+
+    /** Moves them into the descriptions. */
+    static void describe(JsonNode schema) {
+        schema.path("properties").properties().forEach(property -> {
+            ObjectNode child = (ObjectNode) property.getValue();
+            if (CHOICES.contains(property.getKey())) {
+                describeAll(child);
+            } else {
+                if (choosesByDefault(child)) {
+                    describeOne(child);
+                }
+                describe(child);
+            }
+        });
+    }
+
+    /** Of a schema, all defaults and nothing else. */
+    static ObjectNode all(JsonNode schema) {
+        ObjectNode defaults = JsonNodeFactory.instance.objectNode();
+        if (schema.has("default")) {
+            defaults.set("default", schema.get("default"));
+        }
+        ObjectNode properties = JsonNodeFactory.instance.objectNode();
+        schema.path("properties").properties().forEach(property -> {
+            ObjectNode child = all(property.getValue());
+            if (!child.isEmpty()) {
+                properties.set(property.getKey(), child);
+            }
+        });
+        if (!properties.isEmpty()) {
+            defaults.set("properties", properties);
+        }
+        return defaults;
+    }
+
+    private static boolean choosesByDefault(JsonNode schema) {
+        return CHOICES.stream().anyMatch(schema.path("default")::has);
+    }
+
+    private static void describeAll(JsonNode schema) {
+        schema.path("properties").forEach(child -> {
+            if (child.has("default")) {
+                describeOne((ObjectNode) child);
+            }
+            describeAll(child);
+        });
+    }
+
+    private static void describeOne(ObjectNode schema) {
+        JsonNode value = schema.remove("default");
+        if (value.isValueNode() || !value.isEmpty()) {
+            schema.put(
+                    "description",
+                    schema.path("description").asText() + "; default: " + (value.isTextual() ? value.asText() : value));
+        }
+    }
+}
