@@ -10,7 +10,7 @@ import java.util.Set;
 /** Which of the cluster's events are worth a line at the terminal, and that line. */
 final class EventLines {
     /** Letters of a message; the rest is in the log. */
-    private static final int LONGEST = 300;
+    private static final int LONGEST = 200;
 
     private final boolean plain;
     private final Set<String> inTrouble = new HashSet<>();

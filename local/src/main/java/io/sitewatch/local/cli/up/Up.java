@@ -57,6 +57,7 @@ public final class Up {
         display.line("starting the laptop cluster (state: " + options.state() + ")");
         LaptopCluster cluster = start(events, stop);
         try {
+            new StaleStatus(cluster.client()).forget();
             new ManifestApplier(cluster.client()).apply(manifests);
             List<SiteName> sites = manifests.stream()
                     .filter(ManifestChecker::isSite)
