@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,7 +121,7 @@ class PageTest {
         try (Visit visit = new Visit(width, ColorScheme.LIGHT)) {
             visit.open("#/pivot");
             visit.page.waitForSelector(".grid-card[aria-busy=false] perspective-viewer-datagrid regular-table td");
-            assertThat(visit.page.locator("perspective-viewer").innerText()).contains("BH-101");
+            assertThat(visit.page.locator("regular-table").innerText()).contains("BH-101");
             visit.shoot("pivot");
             visit.isClean("perspective-viewer");
         }
@@ -167,7 +168,11 @@ class PageTest {
             visit.page.keyboard().press("Tab");
             visit.page.keyboard().press("Enter");
             visit.page.waitForSelector("text=Grace Hopper");
-            assertThat(visit.page.locator(".alerts q").first().innerText()).contains("<b>full</b>");
+            assertThat(visit.page
+                            .locator(".alerts li:has-text('Grace Hopper') q")
+                            .first()
+                            .innerText())
+                    .contains("<b>full</b>");
         }
     }
 

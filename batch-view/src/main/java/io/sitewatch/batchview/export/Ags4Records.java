@@ -119,7 +119,7 @@ final class Ags4Records implements RecordWriter {
                 issue.recipient(),
                 "|",
                 "+",
-                "All times are UTC. A reading is the mean of the readings in a 10 s window, at the window's start.");
+                "All times are UTC. A reading is the mean of the readings in its window, at the window's start.");
     }
 
     private void locations(List<Place> places) throws IOException {
