@@ -151,7 +151,9 @@ final class SiteFollower implements AutoCloseable {
         try {
             ClusterEvent event = events.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
             while (event != null) {
-                eventLines.line(event, elapsed(), following).ifPresent(display::line);
+                eventLines
+                        .line(event, Duration.between(started, event.at()), following)
+                        .ifPresent(display::line);
                 event = events.poll();
             }
         } catch (InterruptedException e) {

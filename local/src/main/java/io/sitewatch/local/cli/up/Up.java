@@ -14,12 +14,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** Starts the laptop cluster with these manifests, shows how the sites do, and stops everything in the end. */
 public final class Up {
     /** How long a stop may take before the JVM ends regardless. */
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
+
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     private final UpOptions options;
     private final Display display;
@@ -79,16 +86,44 @@ public final class Up {
         }
     }
 
+    /** Starts it on a thread of its own, so that what it tells meanwhile is shown at once. */
     private LaptopCluster start(BlockingQueue<ClusterEvent> events, StopSignal stop) {
+        ExecutorService starter = Executors.newSingleThreadExecutor();
         try {
-            return LaptopCluster.start(LaptopConfig.of(options.home(), options.state()), events::add);
-        } catch (LaptopException e) {
-            events.forEach(event -> eventLines.line(event, elapsed(), false).ifPresent(display::line));
-            throw new CommandException(Exit.FAILED, stop.isRequested() ? "stopped while starting" : e.getMessage(), e);
+            Future<LaptopCluster> start = starter.submit(
+                    () -> LaptopCluster.start(LaptopConfig.of(options.home(), options.state()), events::add));
+            while (!start.isDone()) {
+                show(events, stop, starter);
+            }
+            return start.get();
+        } catch (ExecutionException e) {
+            throw new CommandException(
+                    Exit.FAILED,
+                    stop.isRequested() || !(e.getCause() instanceof LaptopException)
+                            ? "the laptop cluster did not start: " + e.getCause()
+                            : e.getCause().getMessage(),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException(Exit.FAILED, "stopped while starting", e);
+        } finally {
+            starter.shutdown();
         }
     }
 
-    private Duration elapsed() {
-        return Duration.between(started, clock.instant());
+    private void show(BlockingQueue<ClusterEvent> events, StopSignal stop, ExecutorService starter) {
+        try {
+            ClusterEvent event = events.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            if (event != null) {
+                eventLines
+                        .line(event, Duration.between(started, event.at()), false)
+                        .ifPresent(display::line);
+            }
+        } catch (InterruptedException e) {
+            // The stop signal: the start is asked to give up, and what it has begun is ended by it in order.
+            if (stop.isRequested()) {
+                starter.shutdownNow();
+            }
+        }
     }
 }

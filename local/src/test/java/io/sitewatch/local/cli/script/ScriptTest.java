@@ -69,7 +69,7 @@ class ScriptTest {
                 .containsPattern("built readings +\\d+ s");
         assertThat(buildLog())
                 .contains(
-                        "-DskipTests -pl readings,crds,kube-api,instruments,producer,stream-job,batch-view,operator,local -am");
+                        "-Dmaven.test.skip=true -pl readings,crds,kube-api,instruments,producer,stream-job,batch-view,operator,local -am");
 
         assertThat(run("up", "a.yaml").err()).isEmpty();
 
