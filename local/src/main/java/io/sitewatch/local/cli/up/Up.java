@@ -97,18 +97,22 @@ public final class Up {
             }
             return start.get();
         } catch (ExecutionException e) {
-            throw new CommandException(
-                    Exit.FAILED,
-                    stop.isRequested() || !(e.getCause() instanceof LaptopException)
-                            ? "the laptop cluster did not start: " + e.getCause()
-                            : e.getCause().getMessage(),
-                    e);
+            throw new CommandException(Exit.FAILED, whyNotStarted(e.getCause(), stop), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException(Exit.FAILED, "stopped while starting", e);
         } finally {
             starter.shutdown();
         }
+    }
+
+    private static String whyNotStarted(Throwable cause, StopSignal stop) {
+        if (stop.isRequested()) {
+            return "stopped while starting";
+        }
+        return cause instanceof LaptopException expected
+                ? expected.getMessage()
+                : "the laptop cluster did not start: " + cause;
     }
 
     private void show(BlockingQueue<ClusterEvent> events, StopSignal stop, ExecutorService starter) {
