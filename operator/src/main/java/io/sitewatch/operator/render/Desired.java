@@ -2,6 +2,7 @@ package io.sitewatch.operator.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.sitewatch.operator.json.Json;
@@ -12,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An object as it should be: exactly the fields that are ours. It carries a digest of itself, by which a field that we no
@@ -56,10 +58,27 @@ public record Desired(ObjectId id, JsonNode tree) {
         }
     }
 
+    /** The order of fields says nothing, and must not look like a change. */
+    private static JsonNode sorted(JsonNode node) {
+        if (node instanceof ArrayNode array) {
+            ArrayNode items = JsonNodeFactory.instance.arrayNode();
+            array.forEach(item -> items.add(sorted(item)));
+            return items;
+        }
+        if (node instanceof ObjectNode object) {
+            ObjectNode fields = JsonNodeFactory.instance.objectNode();
+            object.properties().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(field -> fields.set(field.getKey(), sorted(field.getValue())));
+            return fields;
+        }
+        return node;
+    }
+
     private static String digest(JsonNode tree) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(tree.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(sorted(tree).toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 8);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
