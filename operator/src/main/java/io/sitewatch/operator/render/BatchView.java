@@ -30,7 +30,9 @@ final class BatchView implements Dependent {
                 view.getReplicas(),
                 "RollingUpdate",
                 environment(site, report),
-                new Mounts().authority(Authorities.POSTGRES, site.postgres().caSecret()),
+                new Mounts()
+                        .configMap(RulesConfigMap.VOLUME, site.names().rules(), RulesConfigMap.FOLDER)
+                        .authority(Authorities.POSTGRES, site.postgres().caSecret()),
                 Sizes.of(view.getResources(), "100m", "768Mi")));
         if (view.getReplicas() > 1) {
             objects.add(budget(site));
@@ -44,6 +46,7 @@ final class BatchView implements Dependent {
     private static List<EnvVar> environment(SiteModel site, Credentials report) {
         return Environment.of(site)
                 .with(Env.SITE_TIMEZONE, site.timezone())
+                .with(Env.SITE_RULES_FILE, RulesConfigMap.file())
                 .postgres(site.postgres(), report)
                 .build();
     }
