@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 
 /** Asks the instruments API, for a bounded time and a bounded answer. */
 final class InstrumentsClient implements AutoCloseable {
-    /** An answer is read up to here: some twenty thousand items. */
-    static final int LARGEST_ANSWER = 4 * 1024 * 1024;
+    /** An answer is read up to here: some ten thousand items. The answers of all paths must fit into the heap together. */
+    static final int LARGEST_ANSWER = 2 * 1024 * 1024;
 
     private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*\"?([^\";\\s]+)", Pattern.CASE_INSENSITIVE);
 

@@ -25,6 +25,11 @@ final class MonitoringLog {
     static final String ORIGINAL_BYTES = "original-bytes";
 
     private static final Logger LOG = Logger.getLogger(MonitoringLog.class);
+    /**
+     * What a path has under way at most. The client bounds what it holds by its compressed size, and what may have to be
+     * given again is held as it is.
+     */
+    private static final int MOST_BYTES_UNDER_WAY = 1024 * 1024;
 
     private final Supplier<Producer<byte[], byte[]>> connect;
     private final Backoff backoff;
@@ -57,7 +62,7 @@ final class MonitoringLog {
             int failures = 0;
             while (messages.hasNext() || !again.isEmpty()) {
                 Round round = new Round(path, producer);
-                while (!round.failed() && (messages.hasNext() || !again.isEmpty())) {
+                while (round.open() && (messages.hasNext() || !again.isEmpty())) {
                     round.send(again.isEmpty() ? messages.next() : again.remove());
                 }
                 again.addAll(round.refused());
@@ -162,13 +167,14 @@ final class MonitoringLog {
         return record;
     }
 
-    /** Messages that are given to the client together; it ends at the first that is refused. */
+    /** Messages that are given to the client together, until there are enough or one is refused. */
     private final class Round {
         private final String path;
         private final Producer<byte[], byte[]> producer;
         private final Queue<Message> refused = new ArrayDeque<>();
         private Exception failure;
-        private int open;
+        private int unanswered;
+        private int bytes;
 
         Round(String path, Producer<byte[], byte[]> producer) {
             this.path = path;
@@ -177,7 +183,8 @@ final class MonitoringLog {
 
         void send(Message message) throws InterruptedException {
             synchronized (this) {
-                open++;
+                unanswered++;
+                bytes += message.value().length;
             }
             acknowledgements.given(clock.instant());
             try {
@@ -187,6 +194,11 @@ final class MonitoringLog {
             } catch (KafkaException | IllegalStateException e) {
                 end(message, e);
             }
+        }
+
+        /** Whether it takes more. */
+        synchronized boolean open() {
+            return failure == null && bytes < MOST_BYTES_UNDER_WAY;
         }
 
         synchronized boolean failed() {
@@ -199,7 +211,7 @@ final class MonitoringLog {
 
         /** Waits until all are answered for. */
         synchronized Queue<Message> refused() throws InterruptedException {
-            while (open > 0) {
+            while (unanswered > 0) {
                 wait();
             }
             return refused;
@@ -218,7 +230,7 @@ final class MonitoringLog {
                     this.failure = failure;
                     refused.add(message);
                 }
-                open--;
+                unanswered--;
                 notifyAll();
             }
         }

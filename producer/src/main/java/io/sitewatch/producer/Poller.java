@@ -9,30 +9,26 @@ import org.jboss.logging.Logger;
 /** Polls one path: asks, judges, hands over, and says when to come again. */
 final class Poller {
     private static final Logger LOG = Logger.getLogger(Poller.class);
-    private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
 
     private final SourcePath path;
-    private final Duration interval;
+    private final Schedule schedule;
     private final InstrumentsClient client;
     private final MonitoringLog log;
-    private final Backoff backoff;
     private final Metrics metrics;
     private final Clock clock;
     private volatile PathState state = PathState.starting();
 
     Poller(
             SourcePath path,
-            Duration interval,
+            Schedule schedule,
             InstrumentsClient client,
             MonitoringLog log,
-            Backoff backoff,
             Metrics metrics,
             Clock clock) {
         this.path = path;
-        this.interval = interval;
+        this.schedule = schedule;
         this.client = client;
         this.log = log;
-        this.backoff = backoff;
         this.metrics = metrics;
         this.clock = clock;
         metrics.source(this);
@@ -58,7 +54,7 @@ final class Poller {
         metrics.polled(path(), poll.outcome(), Duration.between(started, clock.instant()));
         report(poll);
         log.deliver(path(), poll.messages());
-        return next(poll, Duration.between(started, clock.instant()));
+        return schedule.next(poll, state.failures(), Duration.between(started, clock.instant()));
     }
 
     private Poll ask() throws InterruptedException {
@@ -91,16 +87,5 @@ final class Poller {
                 LOG.warnf("%s: %s", path(), poll.reason());
             }
         }
-    }
-
-    private Duration next(Poll poll, Duration taken) {
-        if (!poll.outcome().failed()) {
-            Duration rest = interval.minus(taken);
-            return rest.isNegative() ? Duration.ZERO : rest;
-        }
-        Duration wait = backoff.afterFailures(state.failures());
-        Duration asked = poll.retryAfter().orElse(Duration.ZERO);
-        Duration bounded = asked.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : asked;
-        return wait.compareTo(bounded) > 0 ? wait : bounded;
     }
 }

@@ -48,8 +48,9 @@ final class Pollers {
     /** One for each path of the source. */
     static Pollers of(SourceSettings source, MonitoringLog log, Backoff backoff, Metrics metrics, Clock clock) {
         InstrumentsClient client = new InstrumentsClient(source);
+        Schedule schedule = new Schedule(source.interval(), backoff);
         List<Poller> pollers = source.paths().stream()
-                .map(path -> new Poller(path, source.interval(), client, log, backoff, metrics, clock))
+                .map(path -> new Poller(path, schedule, client, log, metrics, clock))
                 .toList();
         return new Pollers(pollers, source.interval(), client, log, backoff.random());
     }
