@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The CRD that is committed, and that people apply, is the one that the Java types say. */
@@ -25,7 +26,8 @@ class CommittedCrdTest {
     private static final Path GENERATED = Path.of(System.getProperty("crd.generated", "target/crd"));
     private static final Path COMMITTED =
             Path.of(System.getProperty("crd.committed", "monitoringsites.sitewatch.io.yaml"));
-    private static final Path DEFAULTS = COMMITTED.resolveSibling("monitoringsites.sitewatch.io-defaults.yaml");
+    private static final Path DEFAULTS =
+            Path.of(System.getProperty("crd.defaults", "src/main/resources/io/sitewatch/crds/defaults.yaml"));
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
@@ -47,6 +49,15 @@ class CommittedCrdTest {
                         "spec",
                         ChoicesDefaults.all(generated().at("/spec/versions/0/schema/openAPIV3Schema/properties/spec")));
         assertCommitted(DEFAULTS, defaults);
+    }
+
+    @Test
+    void theFolderHoldsOnlyWhatPeopleApply() throws IOException {
+        try (Stream<Path> files = Files.list(COMMITTED.toAbsolutePath().getParent())) {
+            assertThat(files.filter(file -> file.toString().endsWith(".yaml")))
+                    .as("`kubectl apply -f crds/` takes every YAML of the folder")
+                    .containsExactly(COMMITTED.toAbsolutePath());
+        }
     }
 
     private static JsonNode generated() throws IOException {

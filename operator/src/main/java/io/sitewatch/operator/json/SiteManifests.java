@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 public final class SiteManifests {
     private static final String FOLDER = "/io/sitewatch/crds/";
 
-    private final JsonNode defaults = resource("monitoringsites.sitewatch.io-defaults.yaml");
+    private final JsonNode defaults = resource("defaults.yaml");
 
     /** The CRD that this operator was built with. */
     public static JsonNode crd() {
