@@ -6,6 +6,7 @@ import io.sitewatch.local.cli.command.DescribeCommand;
 import io.sitewatch.local.cli.command.DownCommand;
 import io.sitewatch.local.cli.command.GetCommand;
 import io.sitewatch.local.cli.command.LogsCommand;
+import io.sitewatch.local.cli.command.PlanCommand;
 import io.sitewatch.local.cli.command.PsqlCommand;
 import io.sitewatch.local.cli.command.SearchCommand;
 import io.sitewatch.local.cli.command.StatusCommand;
@@ -39,7 +40,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "What the stream and the operator can take: ./sitewatch bench --help",
             "",
             "Exit codes: 0 done; 1 it could not be done; 2 the arguments or a manifest are wrong; 3 not in time;",
-            "4 no laptop cluster is running; 5 there is no such thing; 130 or 143 ended by Ctrl-C or SIGTERM."
+            "4 no laptop cluster is running; 5 there is no such thing; 6 something would change (plan --exit-code);",
+            "130 or 143 ended by Ctrl-C or SIGTERM."
         })
 public final class Sitewatch implements Runnable {
     @Spec
@@ -63,6 +65,7 @@ public final class Sitewatch implements Runnable {
     static CommandLine commandLine(Terminal terminal) {
         CommandLine command = new CommandLine(new Sitewatch());
         command.addSubcommand(new UpCommand(terminal));
+        command.addSubcommand(new PlanCommand(terminal));
         command.addSubcommand(new StatusCommand(terminal));
         command.addSubcommand(new GetCommand(terminal));
         command.addSubcommand(new DescribeCommand(terminal));

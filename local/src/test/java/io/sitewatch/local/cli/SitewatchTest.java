@@ -27,6 +27,7 @@ class SitewatchTest {
     @ValueSource(
             strings = {
                 "up",
+                "plan",
                 "status",
                 "get",
                 "describe",
@@ -93,7 +94,7 @@ class SitewatchTest {
         assertThat(run("frobnicate")).isEqualTo(Exit.REFUSED);
         assertThat(err())
                 .startsWith(
-                        "sitewatch: there is no command \"frobnicate\"; there are: up, status, get, describe, logs,");
+                        "sitewatch: there is no command \"frobnicate\"; there are: up, plan, status, get, describe, logs,");
 
         err.reset();
         assertThat(run("down", "shaft")).isEqualTo(Exit.REFUSED);

@@ -9,6 +9,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.sitewatch.crds.v1alpha1.MonitoringSite;
+import io.sitewatch.operator.live.ApiKinds;
 import io.sitewatch.operator.live.LiveObject;
 import io.sitewatch.operator.live.LiveSite;
 import io.sitewatch.operator.live.ObjectKind;

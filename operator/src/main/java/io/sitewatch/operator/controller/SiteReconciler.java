@@ -21,6 +21,7 @@ import io.sitewatch.operator.apply.Deletion;
 import io.sitewatch.operator.apply.Reconciliation;
 import io.sitewatch.operator.json.Json;
 import io.sitewatch.operator.json.SiteManifests;
+import io.sitewatch.operator.live.ApiKinds;
 import io.sitewatch.operator.live.LiveSite;
 import io.sitewatch.operator.model.Platform;
 import io.sitewatch.operator.model.ReferencedSecrets;

@@ -30,6 +30,11 @@ public final class SiteManifests {
         }
     }
 
+    /** The site that a manifest describes. */
+    public MonitoringSite read(JsonNode manifest) {
+        return complete(manifest);
+    }
+
     /** The same site, with defaults where it says nothing. */
     public MonitoringSite complete(MonitoringSite site) {
         return complete(Json.tree(site));

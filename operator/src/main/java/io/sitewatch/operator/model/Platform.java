@@ -11,6 +11,13 @@ package io.sitewatch.operator.model;
  */
 public record Platform(
         String imageRegistry, String version, String imagePullPolicy, String sparkVersion, boolean networkPolicies) {
+    /** Where the images are unless somebody says otherwise. */
+    public static final String IMAGE_REGISTRY = "ghcr.io/sitewatch";
+
+    public static final String IMAGE_PULL_POLICY = "IfNotPresent";
+
+    /** The Spark that the stream job of this version is built for. */
+    public static final String SPARK_VERSION = "4.2.0";
 
     public String image(String component) {
         return imageRegistry + "/" + component + ":" + version;

@@ -1,7 +1,5 @@
 package io.sitewatch.operator.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.sitewatch.operator.apply.Comparison;
 import io.sitewatch.operator.apply.Difference;
@@ -14,17 +12,20 @@ import io.sitewatch.operator.model.SiteModel;
 import io.sitewatch.operator.render.Desired;
 import io.sitewatch.operator.render.Rendering;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What applying a manifest would create, change, restart and delete; nothing of it is done. */
-public record Plan(List<Change> changes) {
+/**
+ * What applying a manifest would create, change, restart and delete; nothing of it is done.
+ *
+ * @param obstacles what has to be done by somebody else first, each with the mend
+ */
+public record Plan(List<Change> changes, List<String> obstacles) {
     private static final String SECRET_VALUE = "(secret)";
 
     /** Kinds whose pods are replaced when their template changes. */
@@ -43,45 +44,30 @@ public record Plan(List<Change> changes) {
                 .forEach(gone::add);
         gone.forEach(id -> changes.add(new Change(Change.Action.DELETE, id, List.of())));
         changes.sort(Comparator.comparing(Change::object));
-        return new Plan(List.copyOf(changes));
+        return new Plan(List.copyOf(changes), obstacles(wanted.keySet(), live));
     }
 
     public boolean isEmpty() {
         return changes.isEmpty();
     }
 
-    /** For a terminal: one line an object, one a field, and a sum. */
+    /** For a terminal. */
     public String toText() {
-        if (isEmpty()) {
-            return "Nothing would change.\n";
-        }
-        StringBuilder text = new StringBuilder();
-        for (Change change : changes) {
-            text.append(change.action().sign())
-                    .append(' ')
-                    .append(change.action().name().toLowerCase(Locale.ROOT))
-                    .append(' ')
-                    .append(change.object())
-                    .append('\n');
-            for (Difference difference : change.differences()) {
-                text.append("    ")
-                        .append(difference.path())
-                        .append(": ")
-                        .append(shown(difference.live()))
-                        .append(" -> ")
-                        .append(shown(difference.desired()))
-                        .append('\n');
-            }
-        }
-        Map<Change.Action, Long> sums =
-                changes.stream().collect(Collectors.groupingBy(Change::action, Collectors.counting()));
-        text.append("Plan: ")
-                .append(Arrays.stream(Change.Action.values())
-                        .map(action -> sums.getOrDefault(action, 0L) + " to "
-                                + action.name().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining(", ")))
-                .append(".\n");
-        return text.toString();
+        return PlanText.of(this);
+    }
+
+    private static List<String> obstacles(Set<ObjectId> wanted, LiveSite live) {
+        Stream<String> operators = wanted.stream()
+                .map(id -> id.kind().prerequisite())
+                .filter(live.missing()::contains)
+                .distinct()
+                .sorted()
+                .map(missing ->
+                        missing.title() + " is not installed in this cluster; install it with: " + missing.command());
+        Stream<String> secrets = live.absentSecrets().stream()
+                .sorted()
+                .map(secret -> "Secret " + secret + " does not exist; what needs it waits until it does");
+        return Stream.concat(operators, secrets).toList();
     }
 
     private static Optional<Change> change(Desired desired, LiveSite live) {
@@ -92,7 +78,8 @@ public record Plan(List<Change> changes) {
         if (Comparison.matches(desired, actual)) {
             return Optional.empty();
         }
-        List<Difference> differences = Comparison.differences(desired, actual).stream()
+        List<Difference> differences = Stream.concat(
+                        Comparison.differences(desired, actual).stream(), UnsetFields.of(desired, actual).stream())
                 .filter(difference -> !difference.path().startsWith("metadata.annotations.sitewatch.io/"))
                 .map(difference -> desired.id().kind() == ObjectKind.SECRET ? veiled(difference) : difference)
                 .toList();
@@ -112,9 +99,5 @@ public record Plan(List<Change> changes) {
         return difference.path().startsWith("data") || difference.path().startsWith("stringData")
                 ? new Difference(difference.path(), new TextNode(SECRET_VALUE), new TextNode(SECRET_VALUE))
                 : difference;
-    }
-
-    private static String shown(JsonNode value) {
-        return value instanceof MissingNode ? "(none)" : value.toString();
     }
 }

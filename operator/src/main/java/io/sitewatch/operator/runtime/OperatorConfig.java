@@ -1,5 +1,6 @@
 package io.sitewatch.operator.runtime;
 
+import io.sitewatch.operator.model.Platform;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -13,17 +14,17 @@ public interface OperatorConfig {
     Optional<List<String>> namespaces();
 
     /** Prefix of the images of the components. */
-    @WithDefault("ghcr.io/sitewatch")
+    @WithDefault(Platform.IMAGE_REGISTRY)
     String imageRegistry();
 
     /** Tag of the images of the components. */
     @WithDefault("${quarkus.application.version}")
     String version();
 
-    @WithDefault("IfNotPresent")
+    @WithDefault(Platform.IMAGE_PULL_POLICY)
     String imagePullPolicy();
 
-    @WithDefault("4.2.0")
+    @WithDefault(Platform.SPARK_VERSION)
     String sparkVersion();
 
     @WithDefault("true")

@@ -13,6 +13,8 @@ public final class Exit {
     public static final int NOT_RUNNING = 4;
     /** What was asked for does not exist. */
     public static final int NOT_FOUND = 5;
+    /** Something would change, and {@code --exit-code} asks to tell so. */
+    public static final int CHANGES = 6;
 
     private Exit() {}
 }

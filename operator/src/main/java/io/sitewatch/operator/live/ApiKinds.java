@@ -1,9 +1,8 @@
-package io.sitewatch.operator.controller;
+package io.sitewatch.operator.live;
 
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.sitewatch.operator.live.ObjectKind;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
