@@ -134,6 +134,7 @@ public final class LaptopCluster implements AutoCloseable {
     }
 
     private void startParts(Parts parts) {
+        parts.pods().clear();
         Kubelet kubelet = new Kubelet(parts);
         StrimziPart strimzi = new StrimziPart(parts);
         CnpgPart cnpg = new CnpgPart(parts);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -115,6 +116,30 @@ class KubeletTest {
             assertThat(waiting.getMessage()).isEqualTo("configmap \"no-such-config\" not found");
         });
         assertThat(available("waiting")).isZero();
+    }
+
+    @Test
+    void thePodsOfAnEarlierRunAreGone() {
+        laptop.client()
+                .resource(new PodBuilder()
+                        .withNewMetadata()
+                        .withNamespace(NAMESPACE)
+                        .withName("earlier-driver")
+                        .addToLabels("app", "earlier")
+                        .endMetadata()
+                        .withNewSpec()
+                        .addNewContainer()
+                        .withName("main")
+                        .withImage("ghcr.io/sitewatch/stream-job:1")
+                        .endContainer()
+                        .endSpec()
+                        .build())
+                .create();
+
+        laptop.down();
+        laptop.up();
+
+        assertThat(pods("earlier")).isEmpty();
     }
 
     @Test

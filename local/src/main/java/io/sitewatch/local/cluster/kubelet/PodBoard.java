@@ -55,6 +55,12 @@ public final class PodBoard {
         written.put(report.pod(), report);
     }
 
+    /** Processes do not outlive the laptop cluster that started them, so neither do their pods. */
+    public void clear() {
+        written.clear();
+        api.client().pods().inAnyNamespace().withGracePeriod(0).delete();
+    }
+
     /** The pod is gone. */
     public void remove(Key pod) {
         written.remove(pod);
