@@ -1,5 +1,6 @@
 package io.sitewatch.bench;
 
+import io.sitewatch.bench.batchview.BatchViewCommand;
 import io.sitewatch.bench.operator.OperatorCommand;
 import io.sitewatch.bench.stream.StreamCommand;
 import java.util.logging.Level;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures, and holds the figures against their goals.",
-        subcommands = {StreamCommand.class, OperatorCommand.class})
+        subcommands = {StreamCommand.class, OperatorCommand.class, BatchViewCommand.class})
 public final class Bench {
     private Bench() {}
 

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** One PostgreSQL 17 that writes through to the disk as in production; a fresh database for each contestant. */
@@ -24,17 +25,27 @@ public final class Database implements AutoCloseable {
     }
 
     static Database start(Path folder) throws IOException {
+        return start(folder, Map.of());
+    }
+
+    /** With settings of the server beside ours. */
+    public static Database start(Path folder, Map<String, String> settings) throws IOException {
         Path data = folder.resolve("data");
-        EmbeddedPostgres server = EmbeddedPostgres.builder()
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
                 .setServerConfig("shared_buffers", "128MB")
                 .setServerConfig("max_connections", "50")
                 .setServerConfig("max_wal_size", "2GB")
                 .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .start();
-        return new Database(server, data);
+                .setServerConfig("synchronous_commit", "on");
+        settings.forEach(builder::setServerConfig);
+        return new Database(builder.start(), data);
+    }
+
+    /** The folder of the server's files. */
+    public Path data() {
+        return data;
     }
 
     /** Bytes of all its processes together, what they share counted once. */

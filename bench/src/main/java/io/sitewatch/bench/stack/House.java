@@ -64,6 +64,10 @@ public final class House {
         return built(root.resolve("operator/target/quarkus-app/quarkus-run.jar"));
     }
 
+    public Path batchView() {
+        return built(root.resolve("batch-view/target/quarkus-app/quarkus-run.jar"));
+    }
+
     /** The definition of MonitoringSite. */
     public Path siteDefinition() {
         return built(root.resolve("crds/monitoringsites.sitewatch.io.yaml"));
