@@ -74,5 +74,13 @@ public final class Env {
     /** Port of them; default 8090. */
     public static final String STREAM_HTTP_PORT = "STREAM_HTTP_PORT";
 
+    /** OpenID Connect issuer that people sign in with to read the batch view; absent: no sign-in. */
+    public static final String BATCH_VIEW_OIDC_ISSUER = "BATCH_VIEW_OIDC_ISSUER";
+
+    public static final String BATCH_VIEW_OIDC_CLIENT_ID = "BATCH_VIEW_OIDC_CLIENT_ID";
+    public static final String BATCH_VIEW_OIDC_CLIENT_SECRET = "BATCH_VIEW_OIDC_CLIENT_SECRET";
+    /** {@code https://history.example.com}, as browsers see it; absent: as each request says. */
+    public static final String BATCH_VIEW_PUBLIC_URL = "BATCH_VIEW_PUBLIC_URL";
+
     private Env() {}
 }

@@ -10,7 +10,7 @@ import io.fabric8.generator.annotation.Min;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class BatchViewSpec {
     @JsonPropertyDescription("true: the page is served")
-    @Default("false")
+    @Default("true")
     private Boolean enabled;
 
     @JsonPropertyDescription("Instances")
@@ -21,6 +21,9 @@ public class BatchViewSpec {
 
     @JsonPropertyDescription("Its address outside of the cluster; absent: none")
     private IngressSpec ingress;
+
+    @JsonPropertyDescription("Who may read it; absent: whoever reaches its address, and nobody vouches for a name")
+    private OidcSpec oidc;
 
     @JsonPropertyDescription("What its container asks for and may use")
     private Resources resources;
@@ -47,6 +50,14 @@ public class BatchViewSpec {
 
     public void setIngress(IngressSpec ingress) {
         this.ingress = ingress;
+    }
+
+    public OidcSpec getOidc() {
+        return oidc;
+    }
+
+    public void setOidc(OidcSpec oidc) {
+        this.oidc = oidc;
     }
 
     public Resources getResources() {

@@ -18,7 +18,8 @@ public final class Artifacts {
             "batch-view", "batch-view/target/quarkus-app/quarkus-run.jar",
             "stream-job", "stream-job/target/stream-job.jar");
 
-    private static final List<String> NEEDED = List.of("operator", "producer", "instruments", "stream-job");
+    private static final List<String> NEEDED =
+            List.of("operator", "producer", "instruments", "stream-job", "batch-view");
 
     private final Path home;
 

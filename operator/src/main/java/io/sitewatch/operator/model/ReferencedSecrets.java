@@ -30,6 +30,10 @@ public final class ReferencedSecrets {
         if (spec.getStream().getCheckpoint().getObjectStore() != null) {
             add(names, spec.getStream().getCheckpoint().getObjectStore().getCredentialsSecret());
         }
+        if (Boolean.TRUE.equals(spec.getBatchView().getEnabled())
+                && spec.getBatchView().getOidc() != null) {
+            add(names, spec.getBatchView().getOidc().getClientSecret());
+        }
         return names;
     }
 

@@ -30,6 +30,11 @@ public record SiteModel(
         GeneratedPasswords passwords,
         Platform platform) {
 
+    /** Whether it is wanted, and there is a role to read as: an external database need not have one. */
+    public boolean hasBatchView() {
+        return Boolean.TRUE.equals(batchView.getEnabled()) && postgres.report().isPresent();
+    }
+
     /** Whether readings can flow: everything that the stream and the producer connect to is there. */
     public boolean inputsUsable() {
         return kafka.usable()

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import io.sitewatch.crds.v1alpha1.BatchViewSpec;
 import io.sitewatch.crds.v1alpha1.IngressSpec;
 import io.sitewatch.operator.model.Credentials;
+import io.sitewatch.operator.model.SecretKey;
 import io.sitewatch.operator.model.SiteModel;
 import io.sitewatch.readings.Env;
 import java.util.ArrayList;
@@ -14,14 +15,16 @@ import java.util.List;
 
 /** The web page over history; reads the database as the role that can do nothing else. */
 final class BatchView implements Dependent {
+    private static final String CLIENT_SECRET = "client-secret";
+
     @Override
     public List<HasMetadata> desired(SiteModel site) {
         BatchViewSpec view = site.batchView();
-        if (!Boolean.TRUE.equals(view.getEnabled()) || site.postgres().report().isEmpty()) {
+        if (!site.hasBatchView()) {
             return List.of();
         }
         WebComponent web = new WebComponent(Component.BATCH_VIEW, site.names().batchView(), "batch-view");
-        Credentials report = site.postgres().report().get();
+        Credentials report = site.postgres().report().orElseThrow();
         List<HasMetadata> objects = new ArrayList<>();
         objects.add(web.account(site));
         objects.add(web.service(site));
@@ -33,7 +36,7 @@ final class BatchView implements Dependent {
                 new Mounts()
                         .configMap(RulesConfigMap.VOLUME, site.names().rules(), RulesConfigMap.FOLDER)
                         .authority(Authorities.POSTGRES, site.postgres().caSecret()),
-                Sizes.of(view.getResources(), "100m", "768Mi")));
+                Sizes.of(view.getResources(), "100m", "512Mi")));
         if (view.getReplicas() > 1) {
             objects.add(budget(site));
         }
@@ -44,11 +47,27 @@ final class BatchView implements Dependent {
     }
 
     private static List<EnvVar> environment(SiteModel site, Credentials report) {
-        return Environment.of(site)
+        Environment environment = Environment.of(site)
                 .with(Env.SITE_TIMEZONE, site.timezone())
                 .with(Env.SITE_RULES_FILE, RulesConfigMap.file())
-                .postgres(site.postgres(), report)
-                .build();
+                .postgres(site.postgres(), report);
+        BatchViewSpec view = site.batchView();
+        if (view.getIngress() != null) {
+            environment.with(Env.BATCH_VIEW_PUBLIC_URL, publicUrl(view.getIngress()));
+        }
+        if (view.getOidc() != null) {
+            environment
+                    .with(Env.BATCH_VIEW_OIDC_ISSUER, view.getOidc().getIssuer())
+                    .with(Env.BATCH_VIEW_OIDC_CLIENT_ID, view.getOidc().getClientId())
+                    .secret(
+                            Env.BATCH_VIEW_OIDC_CLIENT_SECRET,
+                            new SecretKey(view.getOidc().getClientSecret(), CLIENT_SECRET));
+        }
+        return environment.build();
+    }
+
+    private static String publicUrl(IngressSpec ingress) {
+        return (ingress.getTlsSecret() == null ? "http://" : "https://") + ingress.getHost();
     }
 
     private static HasMetadata budget(SiteModel site) {

@@ -22,6 +22,7 @@ final class NetworkPolicies implements Dependent {
     private static final int KAFKA_PORT = 9093;
     private static final int POSTGRES_PORT = 5432;
     private static final int ELASTICSEARCH_PORT = 9200;
+    private static final int HTTP = 80;
     private static final int HTTPS = 443;
     private static final int API_SERVER = 6443;
 
@@ -46,14 +47,13 @@ final class NetworkPolicies implements Dependent {
                     fromAnywhere(WebComponent.PORT),
                     List.of()));
         }
-        if (Boolean.TRUE.equals(site.batchView().getEnabled())
-                && site.postgres().report().isPresent()) {
+        if (site.hasBatchView()) {
             policies.add(policy(
                     site,
                     Component.BATCH_VIEW,
                     site.names().batchView(),
                     fromAnywhere(WebComponent.PORT),
-                    List.of(dns(), toPostgres(site))));
+                    fromBatchView(site)));
         }
         site.search()
                 .filter(search -> search.logstash())
@@ -112,6 +112,14 @@ final class NetworkPolicies implements Dependent {
         return rules;
     }
 
+    private static List<NetworkPolicyEgressRule> fromBatchView(SiteModel site) {
+        List<NetworkPolicyEgressRule> rules = new ArrayList<>(List.of(dns(), toPostgres(site)));
+        if (site.batchView().getOidc() != null) {
+            rules.add(toAnywhere(port(URI.create(site.batchView().getOidc().getIssuer()))));
+        }
+        return rules;
+    }
+
     private static NetworkPolicyEgressRule toKafka(SiteModel site) {
         return site.kafka().managed().isPresent()
                 ? toPods(Map.of(Strimzi.CLUSTER, site.names().kafka()), KAFKA_PORT)
@@ -138,8 +146,11 @@ final class NetworkPolicies implements Dependent {
         if (site.source().getSimulator() != null) {
             return toPods(Metadata.selector(site, Component.INSTRUMENTS), WebComponent.PORT);
         }
-        URI source = URI.create(site.sourceUrl());
-        return toAnywhere(port(source, "https".equals(source.getScheme()) ? HTTPS : 80));
+        return toAnywhere(port(URI.create(site.sourceUrl())));
+    }
+
+    private static int port(URI address) {
+        return port(address, "https".equals(address.getScheme()) ? HTTPS : HTTP);
     }
 
     private static int port(URI address, int otherwise) {

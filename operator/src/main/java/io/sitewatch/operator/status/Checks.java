@@ -1,6 +1,7 @@
 package io.sitewatch.operator.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sitewatch.crds.v1alpha1.OidcSpec;
 import io.sitewatch.operator.live.LiveObject;
 import io.sitewatch.operator.live.LiveSite;
 import io.sitewatch.operator.live.ObjectId;
@@ -57,7 +58,7 @@ final class Checks {
         site.search().flatMap(SearchModel::kibanaUrl).ifPresent(url -> findings.add(dashboards()));
         findings.add(stream());
         findings.add(producer());
-        if (Boolean.TRUE.equals(site.batchView().getEnabled())) {
+        if (site.hasBatchView()) {
             findings.add(batchView());
         }
         return findings;
@@ -181,12 +182,9 @@ final class Checks {
     }
 
     private Finding batchView() {
-        if (site.postgres().report().isEmpty()) {
-            return Finding.no(
-                    ConditionType.BATCH_VIEW_READY,
-                    Reasons.SECRET_MISSING,
-                    "the batch view reads as a role of its own: set postgres.external.reportCredentialsSecret, or"
-                            + " batchView.enabled to false");
+        OidcSpec oidc = site.batchView().getOidc();
+        if (oidc != null && live.absentSecrets().contains(oidc.getClientSecret())) {
+            return secretMissing(ConditionType.BATCH_VIEW_READY);
         }
         return live.find(ObjectKind.DEPLOYMENT, names.batchView()).isEmpty()
                         && !site.postgres().usable()

@@ -105,7 +105,7 @@ public final class StatusAggregator {
         endpoints.setKibanaUrl(site.search().flatMap(SearchModel::kibanaUrl).orElse(null));
         endpoints.setSourceUrl(site.sourceUrl());
         endpoints.setStreamUrl("http://" + site.names().host(site.names().stream()) + ":8090");
-        if (Boolean.TRUE.equals(site.batchView().getEnabled())) {
+        if (site.hasBatchView()) {
             endpoints.setBatchViewUrl(
                     site.batchView().getIngress() == null
                             ? "http://" + site.names().host(site.names().batchView()) + ":8080"

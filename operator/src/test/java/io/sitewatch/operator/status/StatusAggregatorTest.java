@@ -43,11 +43,36 @@ class StatusAggregatorTest {
                         "DashboardsReady", "True",
                         "StreamRunning", "True",
                         "ProducerRunning", "True",
+                        "BatchViewReady", "True",
                         "Ready", "True"));
         assertThat(status.getPhase()).isEqualTo(SitePhase.RUNNING);
         assertThat(status.getObservedGeneration()).isEqualTo(1L);
         assertThat(status.getEndpoints().getKafkaBootstrapServers())
                 .isEqualTo("shaft-kafka-bootstrap.monitoring.svc:9093");
+    }
+
+    @Test
+    void anExternalDatabaseWithoutARoleToReadAsHasNoBatchView() {
+        MonitoringSite external = Sites.shaft("{source: {simulator: {}}, postgres: {external: "
+                + "{jdbcUrl: 'jdbc:postgresql://db:5432/x', credentialsSecret: db}}}");
+        MonitoringSiteStatus status = next(external, Operands.ready(external), FIRST, Optional.empty());
+        assertThat(states(status)).containsEntry("Ready", "True").doesNotContainKey("BatchViewReady");
+        assertThat(status.getEndpoints().getBatchViewUrl()).isNull();
+    }
+
+    @Test
+    void aBatchViewWithoutTheSecretOfItsSignInIsBlamedOnThatSecret() {
+        MonitoringSite closed = Sites.shaft("{source: {simulator: {}}, batchView: {oidc: "
+                + "{issuer: 'https://login.example.com', clientId: shaft, clientSecret: shaft-sign-in}}}");
+        MonitoringSiteStatus status =
+                next(closed, Operands.ready(closed).absentSecrets(Set.of("shaft-sign-in")), FIRST, Optional.empty());
+        assertThat(states(status)).containsEntry("BatchViewReady", "False").containsEntry("StreamRunning", "True");
+        assertThat(status.getConditions())
+                .filteredOn(condition -> condition.getType().equals("BatchViewReady"))
+                .allSatisfy(condition -> {
+                    assertThat(condition.getReason()).isEqualTo("SecretMissing");
+                    assertThat(condition.getMessage()).contains("shaft-sign-in");
+                });
     }
 
     @Test
@@ -127,10 +152,10 @@ class StatusAggregatorTest {
         assertThat(Transition.between(null, beginning)).isEmpty();
         MonitoringSiteStatus ready = next(site, Operands.ready(site), FIRST, Optional.empty());
         assertThat(Transition.between(beginning, ready))
-                .hasSize(8)
+                .hasSize(9)
                 .allSatisfy(transition -> assertThat(transition.warning()).isFalse());
         assertThat(Transition.between(ready, beginning))
-                .hasSize(8)
+                .hasSize(9)
                 .allSatisfy(transition -> assertThat(transition.warning()).isTrue());
         assertThat(Transition.between(ready, ready)).isEmpty();
     }
