@@ -141,6 +141,11 @@ export class Refused extends Error {
   }
 }
 
+/** Who is signed in goes to their provider and comes back to where they are; it mostly knows them still. */
+export function signIn(): void {
+  location.assign(`sign-in?to=${encodeURIComponent(location.hash)}`);
+}
+
 type Query = Record<string, string | number | boolean | string[] | undefined>;
 
 export function query(parameters: Query): string {
@@ -162,6 +167,7 @@ async function ask<T>(path: string, init?: RequestInit): Promise<T> {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Refused(0, "The batch view does not answer. It may be restarting; this page tries again.");
   }
+  if (response.status === 401) signIn();
   if (!response.ok) {
     const body = await response.json().catch(() => ({}));
     throw new Refused(response.status, body.error ?? `The batch view answered ${response.status}.`, body.field);
@@ -185,4 +191,5 @@ export const api = {
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(body),
     }),
+  signOut: () => ask<{ to?: string }>("sign-out", { method: "POST" }),
 };

@@ -44,7 +44,8 @@ function drawHeader(site: Site, current: string): void {
       <div class="who">
         <span class="zone" title="Times are shown in the time zone of the site">${site.timezone}</span>
         ${site.person
-          ? html`<span class="person">${site.person}</span>`
+          ? html`<span class="person">${site.person}</span>
+              <button type="button" class="plain" @click=${() => void signOut().catch(() => location.reload())}>Sign out</button>`
           : html`<span class="person" title="This site has no sign-in: everybody who reaches this address inside the cluster can read"
               >no sign-in</span
             >`}
@@ -56,6 +57,18 @@ function drawHeader(site: Site, current: string): void {
       : ""}`,
     header,
   );
+}
+
+async function signOut(): Promise<void> {
+  const { to } = await api.signOut();
+  leave();
+  leave = () => {};
+  if (to) {
+    location.assign(to);
+    return;
+  }
+  render(html`<p class="bar"><a href="sign-in">Sign in</a></p>`, header);
+  render(html`<section class="card"><h1>You are signed out</h1><p>Your identity provider may still know you.</p></section>`, main);
 }
 
 let leave: () => void = () => {};

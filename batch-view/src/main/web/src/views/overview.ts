@@ -3,6 +3,7 @@ import { html, nothing, render } from "lit-html";
 import { api, type Alert, type Item, type Overview, type Site } from "../api";
 import { axisLook, chartIn, tooltip, type Option } from "../chart";
 import { colourOf, css, LOOKS, number, reading, shape, STATES, stateOf, typeName, type State } from "../levels";
+import { liveUpdates } from "../live";
 import { announce, type View } from "../shell";
 import { ago, moment } from "../time";
 import { acknowledgeDialog } from "./acknowledge";
@@ -65,29 +66,25 @@ export const view: View = async (element, site) => {
     draw();
   };
 
-  const events = new EventSource("api/events");
-  events.onopen = () => {
-    shown.live = true;
-    draw();
-  };
-  events.onerror = () => {
-    shown.live = false;
-    draw();
-  };
-  events.onmessage = (event) => {
-    const update = JSON.parse(event.data) as Overview;
-    const newAlerts = update.open_alerts !== shown.overview.open_alerts;
-    shown.overview = { ...update, instruments: merged(shown.overview.instruments, update.instruments) };
-    if (newAlerts) {
-      announce(`${update.open_alerts} alerts are open`);
-      void refreshAlerts().catch(() => undefined);
-    }
-    draw();
-  };
+  const stop = liveUpdates({
+    connected: (live) => {
+      shown.live = live;
+      draw();
+    },
+    update: (update) => {
+      const newAlerts = update.open_alerts !== shown.overview.open_alerts;
+      shown.overview = { ...update, instruments: merged(shown.overview.instruments, update.instruments) };
+      if (newAlerts) {
+        announce(`${update.open_alerts} alerts are open`);
+        void refreshAlerts().catch(() => undefined);
+      }
+      draw();
+    },
+  });
 
   draw();
   return () => {
-    events.close();
+    stop();
     plan?.dispose();
   };
 };

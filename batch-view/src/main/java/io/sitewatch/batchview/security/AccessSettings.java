@@ -10,11 +10,14 @@ public interface AccessSettings {
     /** OpenID Connect issuer; absent: no sign-in, whoever reaches the address may read. */
     Optional<String> issuer();
 
-    /** The {@code aud} that a token must carry; needed with an issuer. */
-    Optional<String> audience();
+    /** What the issuer calls us; needed with an issuer. */
+    Optional<String> clientId();
 
-    /** Where the issuer's keys are; absent: where its discovery document says. */
-    Optional<URI> jwksUrl();
+    /** What we prove to the issuer that we are; needed with an issuer. */
+    Optional<String> clientSecret();
+
+    /** Our address as browsers see it; absent: as each request says. */
+    Optional<URI> publicUrl();
 
     /** Without a sign-in, whether somebody may acknowledge under a name that they give themselves. */
     boolean declaredNames();

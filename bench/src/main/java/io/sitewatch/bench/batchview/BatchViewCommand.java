@@ -8,6 +8,8 @@ import io.sitewatch.bench.stack.House;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,7 +61,10 @@ public final class BatchViewCommand implements Callable<Integer> {
         Machine machine = Machine.now();
         Path folder = Folders.temporary("sitewatch-bench-batch-view-");
         List<BatchViewRun.Result> results = new ArrayList<>();
-        try (Database database = Database.start(folder.resolve("postgres"), Plans.settings())) {
+        // What is measured only reads: nothing of the load has to outlive a crash of this machine.
+        Map<String, String> settings = new TreeMap<>(Plans.settings());
+        settings.putAll(Map.of("fsync", "off", "wal_level", "minimal", "max_wal_senders", "0"));
+        try (Database database = Database.start(folder.resolve("postgres"), settings)) {
             BatchViewRun run = new BatchViewRun(House.here(), database, heap, formats, runs);
             for (long count : records) {
                 System.err.println("%,d records".formatted(count));

@@ -21,7 +21,7 @@ record SampleYear(int instruments, long records) {
     static final Instant TO = Instant.parse("2026-01-01T00:00:00Z");
 
     private static final int TYPES = 5;
-    private static final int WINDOWS_AT_ONCE = 2000;
+    private static final int ROWS_AT_ONCE = 100_000;
     private static final String RECORDS = """
             INSERT INTO record
                 (instrument, borehole_number, window_start, window_end, surface_level, northing, easting, reading, ts,
@@ -56,14 +56,21 @@ record SampleYear(int instruments, long records) {
         }
     }
 
-    /** Fills empty tables as a restore does: the summaries are counted once at the end, not with each row. */
+    /** Fills empty tables as a restore does: indexes and summaries are made once at the end, not with each row. */
     void fill(Connection owner) throws SQLException {
         try (Statement statement = owner.createStatement()) {
             statement.execute("ALTER TABLE record DISABLE TRIGGER USER");
-            for (long window = 0; window < windows(); window += WINDOWS_AT_ONCE) {
-                insert(owner, window, Math.min(window + WINDOWS_AT_ONCE, windows()) - 1);
+            statement.execute("ALTER TABLE record DROP CONSTRAINT record_pkey");
+            statement.execute("DROP INDEX record_by_time");
+            long windowsAtOnce = Math.max(1, ROWS_AT_ONCE / instruments);
+            for (long window = 0; window < windows(); window += windowsAtOnce) {
+                insert(owner, window, Math.min(window + windowsAtOnce, windows()) - 1);
             }
+            statement.execute("SET maintenance_work_mem = '512MB'");
+            statement.execute("ALTER TABLE record ADD PRIMARY KEY (instrument, borehole_number, window_start)");
+            statement.execute("CREATE INDEX record_by_time ON record (window_start)");
             statement.execute("ALTER TABLE record ENABLE TRIGGER USER");
+            statement.execute("SET work_mem = '256MB'");
             statement.execute("SELECT record_summary_rebuild()");
             try (PreparedStatement alerts = owner.prepareStatement(ALERTS)) {
                 alerts.setTimestamp(1, Timestamp.from(TO.minus(Duration.ofDays(14))));
