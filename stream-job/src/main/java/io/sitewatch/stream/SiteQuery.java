@@ -47,6 +47,8 @@ import org.slf4j.LoggerFactory;
 final class SiteQuery implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SiteQuery.class);
     private static final long LOOK_EVERY_MILLIS = 1000;
+    /** ENOSPC, as Linux words it. */
+    private static final String NO_SPACE = "No space left on device";
 
     private final StreamSettings settings;
     private final Clock clock = Clock.systemUTC();
@@ -232,6 +234,14 @@ final class SiteQuery implements AutoCloseable {
                             + ": it was emptied or restored. Delete that folder, or "
                             + "set spec.stream.replay to a word not used before, and the views are rebuilt from the log");
         }
+        if (written.isEmpty() && run.isRebuild()) {
+            LOG.warn(
+                    "run {} rebuilds the views from the log: {}",
+                    run.number(),
+                    settings.replay().isEmpty()
+                            ? "there is no checkpoint yet, but views of an earlier run"
+                            : "the replay " + settings.replay() + " was asked for");
+        }
         written.ifPresent(progress::stored);
     }
 
@@ -251,6 +261,13 @@ final class SiteQuery implements AutoCloseable {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof WrongHistoryException wrong) {
                 return wrong;
+            }
+            if (cause instanceof IOException
+                    && String.valueOf(cause.getMessage()).contains(NO_SPACE)) {
+                LOG.error(
+                        "the disk of the checkpoint is full: give spec.stream more storage for it, or room on the disk."
+                                + " Nothing is lost: the batch is run again at the next start");
+                return failure;
             }
             if (cause instanceof KafkaIllegalStateException lost) {
                 return new WrongHistoryException("the log no longer has all that the stream had not read yet: "

@@ -4,11 +4,15 @@ import java.time.Instant;
 
 /** Times as the stream counts them: whole microseconds since 1970, UTC. */
 public final class Times {
+    /** Some 285,000 years: beyond that microseconds would overflow, and every time is simply far off. */
+    private static final long FARTHEST_SECONDS = 9_000_000_000_000L;
+
     private Times() {}
 
-    /** The microseconds of an instant of the years 1 to 9999; what is finer is cut off. */
+    /** The microseconds of an instant; what is finer is cut off, what is hundreds of millennia away comes nearer. */
     public static long micros(Instant instant) {
-        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000;
+        long seconds = Math.max(-FARTHEST_SECONDS, Math.min(FARTHEST_SECONDS, instant.getEpochSecond()));
+        return seconds * 1_000_000 + instant.getNano() / 1000;
     }
 
     /** The instant of those microseconds. */
