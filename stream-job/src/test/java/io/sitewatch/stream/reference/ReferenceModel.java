@@ -249,7 +249,7 @@ public final class ReferenceModel {
         BigDecimal sum = values.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
         double mean = values.size() == 1
                 ? values.get(0)
-                : sum.divide(BigDecimal.valueOf(values.size()), MathContext.DECIMAL128)
+                : sum.divide(BigDecimal.valueOf(values.size()), new MathContext(sum.precision() + 20))
                         .doubleValue();
         InstrumentType type = InstrumentType.ofLabel(instrument).orElseThrow();
         String said = readings.descendingMap().values().stream()
