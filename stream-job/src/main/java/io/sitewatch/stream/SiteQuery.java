@@ -23,7 +23,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -78,6 +80,11 @@ final class SiteQuery implements AutoCloseable {
                 settings.site(),
                 settings.database(),
                 settings.search().map(Object::toString).orElse("none"));
+        RunRegistry registry = new RunRegistry(settings.database());
+        Future<?> surroundings = timer.submit(() -> {
+            awaitSurroundings(registry);
+            return null;
+        });
         spark = SparkSetup.session(settings.site());
         StreamJob.quietSpark();
         gate.onTermination(() -> query);
@@ -88,17 +95,9 @@ final class SiteQuery implements AutoCloseable {
                 Manifest.enter(checkpoint, settings.site(), settings.window().toMillis());
         progress.begin(manifest.queryId());
 
-        RunRegistry registry = new RunRegistry(settings.database());
-        patience.until("bringing PostgreSQL's tables up to date", () -> {
-            registry.migrate();
-            return null;
-        });
+        await(surroundings);
         Run run;
         try (SiteLog log = new SiteLog(settings.kafka())) {
-            patience.until("waiting for the topic " + Topics.MONITORING, () -> {
-                log.describe();
-                return null;
-            });
             run = patience.until(
                     "entering the run", () -> registry.enter(manifest.queryId(), settings.replay(), log.coversFrom()));
         }
@@ -119,6 +118,7 @@ final class SiteQuery implements AutoCloseable {
                 settings.search().map(where -> new SearchView(where, settings.site(), run, refusals));
         try (BatchWriter writer = new BatchWriter(postgres, topics, search);
                 LagMeter lag = new LagMeter(settings.kafka(), settings.group(), progress)) {
+            writer.prepare();
             timer.scheduleWithFixedDelay(() -> look(rules, watch, lag), 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
             query = start(checkpoint, rulesLog, batch -> {
                 writer.write(batch);
@@ -129,6 +129,30 @@ final class SiteQuery implements AutoCloseable {
             query.awaitTermination();
         } catch (StreamingQueryException failure) {
             throw explained(failure);
+        }
+    }
+
+    /** What takes its time while Spark starts: the tables, and the log. */
+    private void awaitSurroundings(RunRegistry registry) throws InterruptedException {
+        patience.until("bringing PostgreSQL's tables up to date", () -> {
+            registry.migrate();
+            return null;
+        });
+        try (SiteLog log = new SiteLog(settings.kafka())) {
+            patience.until("waiting for the topic " + Topics.MONITORING, () -> {
+                log.describe();
+                return null;
+            });
+        }
+    }
+
+    private static void await(Future<?> done) throws InterruptedException {
+        try {
+            done.get();
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(failure.getCause());
         }
     }
 

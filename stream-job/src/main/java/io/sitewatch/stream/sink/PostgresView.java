@@ -65,15 +65,23 @@ public final class PostgresView implements View {
     }
 
     @Override
+    public void prepare() throws SQLException {
+        boolean isDone = false;
+        try {
+            open();
+            isDone = true;
+        } finally {
+            if (!isDone) {
+                close();
+            }
+        }
+    }
+
+    @Override
     public void write(Batch batch) throws SQLException, IOException {
         boolean isDone = false;
         try {
-            if (connection == null) {
-                connection = database.connect();
-                connection.setAutoCommit(false);
-                execute(Sql.STAGING);
-                connection.commit();
-            }
+            open();
             Progress progress = write(batch, connection);
             connection.commit();
             isDone = true;
@@ -94,6 +102,15 @@ public final class PostgresView implements View {
                 LOG.debug("closing a broken connection", alreadyBroken);
             }
             connection = null;
+        }
+    }
+
+    private void open() throws SQLException {
+        if (connection == null) {
+            connection = database.connect();
+            connection.setAutoCommit(false);
+            execute(Sql.STAGING);
+            connection.commit();
         }
     }
 

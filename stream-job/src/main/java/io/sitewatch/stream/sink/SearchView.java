@@ -50,6 +50,11 @@ public final class SearchView implements View {
     }
 
     @Override
+    public void prepare() throws IOException, InterruptedException {
+        templates();
+    }
+
+    @Override
     public void write(Batch batch) throws IOException, InterruptedException {
         refusals.begin(batch.id());
         templates();
