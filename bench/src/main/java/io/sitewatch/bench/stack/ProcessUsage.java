@@ -38,6 +38,21 @@ public record ProcessUsage(long residentBytes, long peakResidentBytes, Duration 
         }
     }
 
+    /** CPU time of the process and of the children that it has waited for. */
+    static Duration cpuWithChildren(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            long ticks = 0;
+            for (int field = 11; field <= 14; field++) {
+                ticks += Long.parseLong(fields[field]);
+            }
+            return Duration.ofMillis(ticks * MILLIS_PER_TICK);
+        } catch (IOException justEnded) {
+            return Duration.ZERO;
+        }
+    }
+
     /** Its memory, pages shared with others counted in part; 0 when it has just ended. */
     static long proportionalBytes(long pid) {
         try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "smaps_rollup"))) {
