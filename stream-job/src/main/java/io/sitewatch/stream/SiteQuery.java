@@ -182,7 +182,7 @@ final class SiteQuery implements AutoCloseable {
                 .option("startingOffsets", "earliest")
                 .option("failOnDataLoss", "true")
                 .option("groupIdPrefix", settings.group())
-                .option("maxOffsetsPerTrigger", spark.conf().get(SparkSetup.MAX_MESSAGES))
+                .option(SiteSource.MOST_READINGS, spark.conf().get(SparkSetup.MOST_READINGS))
                 .option("maxRecordsPerPartition", "20000")
                 .option("kafka.max.partition.fetch.bytes", "4194304")
                 .option("kafka.fetch.max.bytes", "16777216");
