@@ -7,10 +7,8 @@ import io.sitewatch.readings.SearchIndices;
 import io.sitewatch.stream.StreamSettings;
 import io.sitewatch.stream.batch.AlertRow;
 import io.sitewatch.stream.batch.Batch;
-import io.sitewatch.stream.batch.JsonLine;
 import io.sitewatch.stream.batch.RecordRow;
 import io.sitewatch.stream.meaning.AlertChange;
-import io.sitewatch.stream.meaning.ByteWriter;
 import io.sitewatch.stream.meaning.Times;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +30,7 @@ public final class SearchView implements View {
     private final String site;
     private final Run run;
     private final Refusals refusals;
+    private final MonthlyIndices indices;
     private boolean hasTemplates;
 
     public SearchView(StreamSettings.Search settings, String site, Run run, Refusals refusals) {
@@ -39,10 +38,8 @@ public final class SearchView implements View {
         this.site = site;
         this.run = run;
         this.refusals = refusals;
+        this.indices = new MonthlyIndices(site);
     }
-
-    /** One action of a bulk request. */
-    private record Action(String id, byte[] line, byte[] document) {}
 
     @Override
     public String name() {
@@ -58,45 +55,39 @@ public final class SearchView implements View {
     public void write(Batch batch) throws IOException, InterruptedException {
         refusals.begin(batch.id());
         templates();
-        List<Action> actions = new ArrayList<>(batch.records().size());
+        Bulk bulk = new Bulk();
         for (RecordRow row : batch.records()) {
-            String index = SearchIndices.records(site, Times.instant(row.windowStart()));
-            String id = row.documentId();
-            actions.add(new Action(
-                    id, line("index", index, id, run.version(row.windowStart(), row.revision())), row.json()));
+            bulk.index(
+                    indices.of(row.windowStart()),
+                    row.documentId(),
+                    run.version(row.windowStart(), row.revision()),
+                    row.json());
+            if (bulk.length() >= BULK_BYTES) {
+                send(bulk);
+            }
         }
         for (AlertChange alert : batch.alerts()) {
-            boolean isGone = alert.act() == AlertChange.Act.WITHDRAWN;
+            long version = run.version(alert.at(), alert.revision());
             String id = AlertRow.documentId(alert);
-            byte[] line = line(
-                    isGone ? "delete" : "index",
-                    SearchIndices.alerts(site),
-                    id,
-                    run.version(alert.at(), alert.revision()));
-            actions.add(new Action(id, line, isGone ? null : AlertRow.json(alert)));
-        }
-        for (int from = 0; from < actions.size(); ) {
-            int to = from;
-            for (long bytes = 0; to < actions.size() && bytes < BULK_BYTES; to++) {
-                Action action = actions.get(to);
-                bytes += action.line().length + (action.document() == null ? 0 : action.document().length) + 2L;
+            if (alert.act() == AlertChange.Act.WITHDRAWN) {
+                bulk.delete(SearchIndices.alerts(site), id, version);
+            } else {
+                bulk.index(SearchIndices.alerts(site), id, version, AlertRow.json(alert));
             }
-            bulk(actions.subList(from, to));
-            from = to;
         }
+        send(bulk);
     }
 
     /** Removes documents that an earlier run wrote and this one did not. */
     void remove(List<PostgresView.Removal> removals) throws IOException, InterruptedException {
-        List<Action> actions = new ArrayList<>(removals.size());
+        Bulk bulk = new Bulk();
         for (PostgresView.Removal removal : removals) {
             String index = removal.windowStart()
-                    .map(start -> SearchIndices.records(site, start))
+                    .map(start -> indices.of(Times.micros(start)))
                     .orElseGet(() -> SearchIndices.alerts(site));
-            byte[] line = line("delete", index, removal.document(), run.versionOfRemoval());
-            actions.add(new Action(removal.document(), line, null));
+            bulk.delete(index, removal.document(), run.versionOfRemoval());
         }
-        bulk(actions);
+        send(bulk);
     }
 
     @Override
@@ -104,18 +95,19 @@ public final class SearchView implements View {
         // the HTTP client needs no closing
     }
 
-    private void bulk(List<Action> actions) throws IOException, InterruptedException {
-        ByteWriter body = new ByteWriter(1 << 20);
-        for (Action action : actions) {
-            body.putRaw(action.line()).put('\n');
-            if (action.document() != null) {
-                body.putRaw(action.document()).put('\n');
-            }
-        }
-        JsonNode answer = client.bulk(body.toBytes());
-        if (!answer.path("errors").asBoolean()) {
+    /** Sends what there is, and empties it. */
+    private void send(Bulk bulk) throws IOException, InterruptedException {
+        if (bulk.length() == 0) {
             return;
         }
+        JsonNode answer = client.bulk(bulk.toBytes());
+        if (answer.path("errors").asBoolean()) {
+            judge(bulk, answer);
+        }
+        bulk.clear();
+    }
+
+    private void judge(Bulk bulk, JsonNode answer) throws IOException {
         JsonNode items = answer.path("items");
         String waiting = null;
         List<byte[]> refused = new ArrayList<>();
@@ -125,8 +117,7 @@ public final class SearchView implements View {
             String reason = item.path("error").path("type").asText() + ": "
                     + item.path("error").path("reason").asText();
             if (status == 400) {
-                Action action = actions.get(i);
-                refused.add(RejectedMessage.ofDocument(name(), action.id(), reason, action.document()));
+                refused.add(RejectedMessage.ofDocument(name(), bulk.id(i), reason, bulk.document(i)));
             } else if (item.has("error") && status != 409) {
                 waiting = status + " " + reason;
             }
@@ -135,20 +126,6 @@ public final class SearchView implements View {
             throw new IOException("Elasticsearch took not all of a bulk request: " + waiting);
         }
         refused.forEach(refusals::add);
-    }
-
-    private static byte[] line(String act, String index, String id, long version) {
-        byte[] target = new JsonLine()
-                .text("_index", index)
-                .text("_id", id)
-                .whole("version", version)
-                .text("version_type", "external")
-                .toBytes();
-        return new ByteWriter(target.length + 16)
-                .putAscii("{\"" + act + "\":")
-                .putRaw(target)
-                .put('}')
-                .toBytes();
     }
 
     private void templates() throws IOException, InterruptedException {

@@ -236,7 +236,7 @@ class ChaosIT {
     @Order(10)
     void aCheckpointThatWasEmptiedInPartIsRefusedWithWords() throws Exception {
         Path offsets = stack.checkpoint().resolve("first/query/offsets");
-        Path aside = stack.folder().resolve("offsets");
+        Path aside = stack.checkpoint().resolve("aside");
         Files.move(offsets, aside);
         try (Driver refused = stack.driver(stack.environment())) {
             assertThat(refused.process().awaitExit(120)).isEqualTo(2);
