@@ -105,7 +105,7 @@ public final class InstrumentProcessor extends StatefulProcessor<String, Tuple2<
     /** What comes out of one instrument's share of a batch, as few rows. */
     private static final class Emission implements FoldOutput {
         /** A row that has grown to that many bytes is whole. */
-        private static final int LARGEST = 1 << 20;
+        private static final int LARGEST = 256 * 1024;
 
         private final List<byte[]> whole = new ArrayList<>(1);
         private final ByteWriter out = new ByteWriter(4096);
