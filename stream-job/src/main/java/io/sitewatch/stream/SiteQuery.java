@@ -183,9 +183,9 @@ final class SiteQuery implements AutoCloseable {
                 .option("failOnDataLoss", "true")
                 .option("groupIdPrefix", settings.group())
                 .option(SiteSource.MOST_READINGS, spark.conf().get(SparkSetup.MOST_READINGS))
-                .option("maxRecordsPerPartition", "20000")
-                .option("kafka.max.partition.fetch.bytes", "4194304")
-                .option("kafka.fetch.max.bytes", "16777216");
+                .option("maxRecordsPerPartition", "50000")
+                .option("kafka.max.partition.fetch.bytes", "1048576")
+                .option("kafka.fetch.max.bytes", "4194304");
         for (var property : settings.kafka().entrySet()) {
             reader = reader.option("kafka." + property.getKey(), property.getValue());
         }

@@ -20,12 +20,14 @@ final class SparkSetup {
     private static final Map<String, String> UNLESS_SAID = Map.ofEntries(
             Map.entry("spark.ui.enabled", "false"),
             Map.entry("spark.sql.shuffle.partitions", "4"),
+            // Rows are compact already.
+            Map.entry("spark.shuffle.compress", "false"),
             Map.entry("spark.sql.streaming.stateStore.rocksdb.boundedMemoryUsage", "true"),
             Map.entry("spark.sql.streaming.stateStore.rocksdb.maxMemoryUsageMB", "96"),
             Map.entry("spark.sql.streaming.stateStore.rocksdb.trackTotalNumberOfRows", "false"),
             Map.entry("spark.sql.streaming.minBatchesToRetain", "10"),
             Map.entry("spark.sql.streaming.numRecentProgressUpdates", "4"),
-            Map.entry(MOST_READINGS, "50000"));
+            Map.entry(MOST_READINGS, "100000"));
 
     private SparkSetup() {}
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What Linux says a process uses, from {@code /proc}.
@@ -36,6 +37,20 @@ public record ProcessUsage(long residentBytes, long peakResidentBytes, Duration 
         } catch (IOException e) {
             throw new UncheckedIOException("no /proc of process " + pid, e);
         }
+    }
+
+    /** The same of a process that may just have ended. */
+    static Optional<ProcessUsage> ifAlive(long pid) {
+        try {
+            return Optional.of(of(pid));
+        } catch (UncheckedIOException ended) {
+            return Optional.empty();
+        }
+    }
+
+    ProcessUsage plus(ProcessUsage other) {
+        return new ProcessUsage(
+                residentBytes + other.residentBytes, peakResidentBytes + other.peakResidentBytes, cpu.plus(other.cpu));
     }
 
     /** CPU time of the process and of the children that it has waited for. */

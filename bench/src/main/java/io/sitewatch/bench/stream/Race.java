@@ -21,7 +21,7 @@ import java.util.List;
 final class Race {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final Duration START = Duration.ofMinutes(10);
-    private static final int LARGEST_WARM_UP = 50_000;
+    private static final int LARGEST_WARM_UP = 200_000;
 
     private final LoadMaker load;
     private final ReferenceModel model;
@@ -34,7 +34,7 @@ final class Race {
 
     Result run(Track track) throws Exception {
         int messages = load.spec().readings();
-        int warmUp = Math.min(LARGEST_WARM_UP, messages / 10);
+        int warmUp = Math.min(LARGEST_WARM_UP, messages / 5);
         Iterator<Message> log = load.log().iterator();
         try (LogWriter writer = new LogWriter(track.stack().broker(), 20);
                 Child child = track.start()) {

@@ -93,6 +93,11 @@ public final class ByteWriter {
         return length;
     }
 
+    /** The buffer itself, of which {@link #length()} bytes count, until something else is written. */
+    public byte[] buffer() {
+        return buffer;
+    }
+
     public byte[] toBytes() {
         return Arrays.copyOf(buffer, length);
     }

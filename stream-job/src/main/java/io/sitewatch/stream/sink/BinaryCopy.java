@@ -42,8 +42,7 @@ final class BinaryCopy implements AutoCloseable {
     }
 
     private void send() throws SQLException {
-        byte[] bytes = piece.toBytes();
-        copy.writeToCopy(bytes, 0, bytes.length);
+        copy.writeToCopy(piece.buffer(), 0, piece.length());
         piece.clear();
     }
 }

@@ -2,6 +2,7 @@ package io.sitewatch.stream.sink;
 
 import io.sitewatch.stream.batch.JsonLine;
 import io.sitewatch.stream.meaning.ByteWriter;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,8 +26,9 @@ final class Bulk {
         return body.length();
     }
 
-    byte[] toBytes() {
-        return body.toBytes();
+    /** To be sent before anything else is done with it. */
+    HttpRequest.BodyPublisher body() {
+        return HttpRequest.BodyPublishers.ofByteArray(body.buffer(), 0, body.length());
     }
 
     /** Of the action at that place. */

@@ -40,11 +40,11 @@ final class SearchClient {
      *
      * @throws IOException when it was not answered with 200
      */
-    JsonNode bulk(byte[] body) throws IOException, InterruptedException {
+    JsonNode bulk(HttpRequest.BodyPublisher body) throws IOException, InterruptedException {
         HttpRequest request = request(
                         "/_bulk?filter_path=errors,items.*.status,items.*.error.type,items.*.error.reason")
                 .header("Content-Type", "application/x-ndjson")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .POST(body)
                 .build();
         HttpResponse<byte[]> answer = http().send(request, HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() != 200) {

@@ -24,13 +24,14 @@ import org.slf4j.LoggerFactory;
 public final class SearchView implements View {
     private static final Logger LOG = LoggerFactory.getLogger(SearchView.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int BULK_BYTES = 4 << 20;
+    private static final int BULK_BYTES = 2 << 20;
 
     private final SearchClient client;
     private final String site;
     private final Run run;
     private final Refusals refusals;
     private final MonthlyIndices indices;
+    private final Bulk bulk = new Bulk();
     private boolean hasTemplates;
 
     public SearchView(StreamSettings.Search settings, String site, Run run, Refusals refusals) {
@@ -55,7 +56,7 @@ public final class SearchView implements View {
     public void write(Batch batch) throws IOException, InterruptedException {
         refusals.begin(batch.id());
         templates();
-        Bulk bulk = new Bulk();
+        bulk.clear();
         for (RecordRow row : batch.records()) {
             bulk.index(
                     indices.of(row.windowStart()),
@@ -63,7 +64,7 @@ public final class SearchView implements View {
                     run.version(row.windowStart(), row.revision()),
                     row.json());
             if (bulk.length() >= BULK_BYTES) {
-                send(bulk);
+                send();
             }
         }
         for (AlertChange alert : batch.alerts()) {
@@ -75,19 +76,19 @@ public final class SearchView implements View {
                 bulk.index(SearchIndices.alerts(site), id, version, AlertRow.json(alert));
             }
         }
-        send(bulk);
+        send();
     }
 
     /** Removes documents that an earlier run wrote and this one did not. */
     void remove(List<PostgresView.Removal> removals) throws IOException, InterruptedException {
-        Bulk bulk = new Bulk();
+        bulk.clear();
         for (PostgresView.Removal removal : removals) {
             String index = removal.windowStart()
                     .map(start -> indices.of(Times.micros(start)))
                     .orElseGet(() -> SearchIndices.alerts(site));
             bulk.delete(index, removal.document(), run.versionOfRemoval());
         }
-        send(bulk);
+        send();
     }
 
     @Override
@@ -96,18 +97,18 @@ public final class SearchView implements View {
     }
 
     /** Sends what there is, and empties it. */
-    private void send(Bulk bulk) throws IOException, InterruptedException {
+    private void send() throws IOException, InterruptedException {
         if (bulk.length() == 0) {
             return;
         }
-        JsonNode answer = client.bulk(bulk.toBytes());
+        JsonNode answer = client.bulk(bulk.body());
         if (answer.path("errors").asBoolean()) {
-            judge(bulk, answer);
+            judge(answer);
         }
         bulk.clear();
     }
 
-    private void judge(Bulk bulk, JsonNode answer) throws IOException {
+    private void judge(JsonNode answer) throws IOException {
         JsonNode items = answer.path("items");
         String waiting = null;
         List<byte[]> refused = new ArrayList<>();

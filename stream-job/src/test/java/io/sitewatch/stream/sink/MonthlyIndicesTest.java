@@ -22,7 +22,8 @@ class MonthlyIndicesTest {
                 "2026-12-15T12:00:00Z")) {
             assertThat(indices.of(Times.micros(Instant.parse(start))))
                     .isEqualTo(SearchIndices.records("shaft", Instant.parse(start)))
-                    .isEqualTo("sitewatch-records-shaft-" + start.substring(0, 7).replace('-', '.'));
+                    .isEqualTo(
+                            "sitewatch-records-shaft-" + start.substring(0, 7).replace('-', '.'));
         }
     }
 }
