@@ -11,6 +11,8 @@ public final class Env {
     public static final String SITE_NAMESPACE = "SITE_NAMESPACE";
     /** IANA zone of the site, for people; everything is stored in UTC. */
     public static final String SITE_TIMEZONE = "SITE_TIMEZONE";
+    /** Coordinate system of eastings and northings, for example {@code EPSG:27700}; absent: nobody said. */
+    public static final String SITE_CRS = "SITE_CRS";
     /** File with the site's {@link SiteRules} as JSON, from a ConfigMap; re-read when it changes. */
     public static final String SITE_RULES_FILE = "SITE_RULES_FILE";
 
@@ -37,6 +39,8 @@ public final class Env {
 
     public static final String ELASTICSEARCH_USERNAME = "ELASTICSEARCH_USERNAME";
     public static final String ELASTICSEARCH_PASSWORD = "ELASTICSEARCH_PASSWORD";
+    /** An API key in its encoded form, instead of user and password. */
+    public static final String ELASTICSEARCH_API_KEY = "ELASTICSEARCH_API_KEY";
     /** PEM file with the authority that signed Elasticsearch's certificate; absent: the JDK's own trust. */
     public static final String ELASTICSEARCH_CA_FILE = "ELASTICSEARCH_CA_FILE";
 

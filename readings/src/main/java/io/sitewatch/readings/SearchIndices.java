@@ -1,16 +1,17 @@
 package io.sitewatch.readings;
 
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
-/** The Elasticsearch indices of a site: plain ones, since a data stream takes no corrections. */
+/**
+ * What a site has in Elasticsearch. Records and the instruments' states are in plain indices, since a data stream takes no
+ * corrections; alerts and the stream's progress only ever grow, and are data streams.
+ */
 public final class SearchIndices {
-    /** Classpath resource with the index template of the records, less its {@code index_patterns}. */
-    public static final String RECORDS_TEMPLATE = "/elasticsearch/records-template.json";
-    /** The same of the alerts. */
-    public static final String ALERTS_TEMPLATE = "/elasticsearch/alerts-template.json";
-
     private static final DateTimeFormatter MONTH =
             DateTimeFormatter.ofPattern("uuuu.MM").withZone(ZoneOffset.UTC);
 
@@ -21,13 +22,50 @@ public final class SearchIndices {
         return recordsPrefix(site) + MONTH.format(windowStart);
     }
 
-    /** What the names of a site's record indices begin with; {@code *} behind it is the index pattern. */
+    /** What the names of a site's record indices begin with; {@code *} behind it is the pattern of its template. */
     public static String recordsPrefix(String site) {
         return "sitewatch-records-" + site + "-";
     }
 
-    /** The index of a site's alerts. */
+    /**
+     * All record indices of a site, for whoever reads: a month has no hyphen, the name of another site that begins with this
+     * one's has.
+     */
+    public static String allRecords(String site) {
+        String all = recordsPrefix(site) + "*";
+        return all + ",-" + all + "-*";
+    }
+
+    /** The same as a regular expression of a role. */
+    public static String recordsOfRole(String site) {
+        return "/" + recordsPrefix(site) + "[0-9]{4}\\.[0-9]{2}/";
+    }
+
+    /** The month of a site's record index; nothing for an index that is none. */
+    public static Optional<YearMonth> month(String site, String index) {
+        if (!index.startsWith(recordsPrefix(site))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    YearMonth.parse(index.substring(recordsPrefix(site).length()), MONTH));
+        } catch (DateTimeParseException ofAnotherSite) {
+            return Optional.empty();
+        }
+    }
+
+    /** The data stream of a site's alerts: one document for each thing that is said of an alert. */
     public static String alerts(String site) {
         return "sitewatch-alerts-" + site;
+    }
+
+    /** The index of how each instrument stands now: one document an instrument. */
+    public static String instruments(String site) {
+        return "sitewatch-instruments-" + site;
+    }
+
+    /** The data stream of what each batch brought. */
+    public static String progress(String site) {
+        return "sitewatch-progress-" + site;
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param checkpoint folder or URL, without the replay's part
  * @param replay which rebuild of the views this is; empty for the first
  * @param rulesFile absent: the site has no rules
+ * @param crs coordinate system of easting and northing, such as EPSG:27700; absent: nobody said
  * @param kafka client properties
  */
 public record StreamSettings(
@@ -23,6 +24,7 @@ public record StreamSettings(
         String checkpoint,
         String replay,
         Optional<String> rulesFile,
+        Optional<String> crs,
         Map<String, String> kafka,
         Database database,
         Optional<Search> search,
@@ -40,10 +42,15 @@ public record StreamSettings(
     /**
      * Where Elasticsearch is.
      *
+     * @param apiKey in its encoded form, instead of a user; absent: the user, or nobody
      * @param authorityFile PEM of who signed its certificate; absent: the JDK's own trust
      */
     public record Search(
-            String url, Optional<String> username, Optional<String> password, Optional<String> authorityFile) {
+            String url,
+            Optional<String> username,
+            Optional<String> password,
+            Optional<String> apiKey,
+            Optional<String> authorityFile) {
         @Override
         public String toString() {
             return url;
@@ -64,6 +71,7 @@ public record StreamSettings(
                 withoutSlash(required(env, Env.STREAM_CHECKPOINT)),
                 optional(env, Env.STREAM_REPLAY).orElse(""),
                 optional(env, Env.SITE_RULES_FILE),
+                optional(env, Env.SITE_CRS),
                 KafkaSettings.fromEnvironment(env),
                 new Database(
                         required(env, Env.POSTGRES_JDBC_URL),
@@ -74,6 +82,7 @@ public record StreamSettings(
                                 withoutSlash(url),
                                 optional(env, Env.ELASTICSEARCH_USERNAME),
                                 optional(env, Env.ELASTICSEARCH_PASSWORD),
+                                optional(env, Env.ELASTICSEARCH_API_KEY),
                                 optional(env, Env.ELASTICSEARCH_CA_FILE))),
                 optional(env, Env.STREAM_HTTP_HOST).orElse("0.0.0.0"),
                 port(env));

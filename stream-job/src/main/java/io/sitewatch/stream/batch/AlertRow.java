@@ -63,7 +63,7 @@ public final class AlertRow {
                 .toBytes();
     }
 
-    /** {@code piezometer/BH-1/2022-05-02T08:06:40Z/level}. */
+    /** {@code piezometer/BH-1/2022-05-02T08:06:40Z/level}: what all that is said of one alert begins with. */
     public static String documentId(AlertChange alert) {
         return alert.key().text() + "/" + Times.text(alert.at()) + "/"
                 + alert.kind().label();

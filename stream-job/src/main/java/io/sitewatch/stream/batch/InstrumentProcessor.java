@@ -61,18 +61,16 @@ public final class InstrumentProcessor extends StatefulProcessor<String, Tuple2<
         long now = 0;
         while (rows.hasNext()) {
             ByteReader in = new ByteReader(rows.next()._2());
-            while (in.hasMore()) {
-                if (in.get() == RowKind.READING) {
-                    now = in.getVar();
-                    readings.add(Reading.readFrom(in));
-                } else {
-                    looks.add(new Look(in.getVar(), in.getVarInt()));
-                }
+            if (in.get() == RowKind.READING) {
+                now = in.getVar();
+                readings.add(Reading.readFrom(in));
+            } else {
+                looks.add(new Look(in.getVar(), in.getVarInt()));
             }
         }
-        Emission changes = new Emission();
-        fold.apply(InstrumentKey.of(key), readings, looks, now, new SparkStore(), changes);
-        return CollectionConverters.asScala(changes.rows().iterator());
+        List<byte[]> changes = new ArrayList<>();
+        fold.apply(InstrumentKey.of(key), readings, looks, now, new SparkStore(), new Emission(changes));
+        return CollectionConverters.asScala(changes.iterator());
     }
 
     private final class SparkStore implements InstrumentStore {
@@ -102,49 +100,36 @@ public final class InstrumentProcessor extends StatefulProcessor<String, Tuple2<
         }
     }
 
-    /** What comes out of one instrument's share of a batch, as few rows. */
     private static final class Emission implements FoldOutput {
-        /** A row that has grown to that many bytes is whole. */
-        private static final int LARGEST = 256 * 1024;
+        private final List<byte[]> changes;
+        private final ByteWriter out = new ByteWriter(640);
 
-        private final List<byte[]> whole = new ArrayList<>(1);
-        private final ByteWriter out = new ByteWriter(4096);
+        Emission(List<byte[]> changes) {
+            this.changes = changes;
+        }
 
         @Override
         public void record(RecordChange change) {
-            RecordRow.write(change, out.put(RowKind.RECORD));
-            cut();
+            RecordRow.write(change, out.clear().put(RowKind.RECORD));
+            changes.add(out.toBytes());
         }
 
         @Override
         public void alert(AlertChange change) {
-            AlertRow.write(change, out.put(RowKind.ALERT));
-            cut();
+            AlertRow.write(change, out.clear().put(RowKind.ALERT));
+            changes.add(out.toBytes());
         }
 
         @Override
         public void tooLate(Reading reading) {
-            Rejection.tooLate(reading).writeTo(out.put(RowKind.REJECTION));
-            cut();
+            Rejection.tooLate(reading).writeTo(out.clear().put(RowKind.REJECTION));
+            changes.add(out.toBytes());
         }
 
         @Override
         public void status(InstrumentStatus status) {
-            StatusRow.write(status, out.put(RowKind.STATUS));
-        }
-
-        List<byte[]> rows() {
-            if (out.length() > 0) {
-                whole.add(out.toBytes());
-            }
-            return whole;
-        }
-
-        private void cut() {
-            if (out.length() >= LARGEST) {
-                whole.add(out.toBytes());
-                out.clear();
-            }
+            StatusRow.write(status, out.clear().put(RowKind.STATUS));
+            changes.add(out.toBytes());
         }
     }
 }

@@ -11,20 +11,30 @@ import java.nio.charset.StandardCharsets;
  * A record made ready for the views, in the executors: the driver only passes the bytes on.
  *
  * @param windowStart microseconds since 1970
+ * @param northing in the site's coordinate system; NaN when the reading had none, and so is easting
  * @param copy the row in PostgreSQL's binary COPY format
- * @param json the value in the topics and the document in Elasticsearch
+ * @param json the value in the topics, and most of the document in Elasticsearch
  */
-public record RecordRow(InstrumentKey key, long windowStart, long revision, byte[] copy, byte[] json) {
+public record RecordRow(
+        InstrumentKey key, long windowStart, long revision, double northing, double easting, byte[] copy, byte[] json) {
 
     /** Appends the change, made ready. */
     public static void write(RecordChange change, ByteWriter out) {
         out.putText(change.key().text()).putVar(change.windowStart()).putVar(change.revision());
+        out.putDouble(change.northing()).putDouble(change.easting());
         out.putSized(copy(change));
         out.putSized(json(change));
     }
 
     public static RecordRow readFrom(ByteReader in) {
-        return new RecordRow(InstrumentKey.of(in.getText()), in.getVar(), in.getVar(), in.getSized(), in.getSized());
+        return new RecordRow(
+                InstrumentKey.of(in.getText()),
+                in.getVar(),
+                in.getVar(),
+                in.getDouble(),
+                in.getDouble(),
+                in.getSized(),
+                in.getSized());
     }
 
     private static byte[] copy(RecordChange change) {
@@ -51,21 +61,21 @@ public record RecordRow(InstrumentKey key, long windowStart, long revision, byte
     private static byte[] json(RecordChange change) {
         return new JsonLine()
                 .text("borehole_number", change.key().boreholeNumber())
-                .plain("instrument", change.key().type().label())
+                .text("instrument", change.key().type().label())
                 .number("surface_level", change.surfaceLevel())
                 .number("northing", change.northing())
                 .number("easting", change.easting())
                 .number("reading", change.reading())
-                .plain("ts", Times.text(change.ts()))
+                .text("ts", Times.text(change.ts()))
                 .text("units", change.units())
-                .plain("window_start", Times.text(change.windowStart()))
-                .plain("window_end", Times.text(change.windowEnd()))
+                .text("window_start", Times.text(change.windowStart()))
+                .text("window_end", Times.text(change.windowEnd()))
                 .whole("samples", change.samples())
                 .number("reading_min", change.readingMin())
                 .number("reading_max", change.readingMax())
-                .plain("level", change.level().label())
+                .text("level", change.level().label())
                 .whole("revision", change.revision())
-                .plain("updated_at", Times.text(change.updatedAt() * 1000))
+                .text("updated_at", Times.text(change.updatedAt() * 1000))
                 .toBytes();
     }
 

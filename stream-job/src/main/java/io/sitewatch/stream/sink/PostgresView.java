@@ -7,7 +7,6 @@ import io.sitewatch.stream.batch.AlertRow;
 import io.sitewatch.stream.batch.Batch;
 import io.sitewatch.stream.batch.CopyRow;
 import io.sitewatch.stream.batch.Counts;
-import io.sitewatch.stream.batch.RecordRow;
 import io.sitewatch.stream.meaning.AlertChange;
 import io.sitewatch.stream.meaning.InstrumentStatus;
 import java.io.IOException;
@@ -26,6 +25,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,23 +65,15 @@ public final class PostgresView implements View {
     }
 
     @Override
-    public void prepare() throws SQLException {
-        boolean isDone = false;
-        try {
-            open();
-            isDone = true;
-        } finally {
-            if (!isDone) {
-                close();
-            }
-        }
-    }
-
-    @Override
     public void write(Batch batch) throws SQLException, IOException {
         boolean isDone = false;
         try {
-            open();
+            if (connection == null) {
+                connection = database.connect();
+                connection.setAutoCommit(false);
+                execute(Sql.STAGING);
+                connection.commit();
+            }
             Progress progress = write(batch, connection);
             connection.commit();
             isDone = true;
@@ -101,15 +94,6 @@ public final class PostgresView implements View {
                 LOG.debug("closing a broken connection", alreadyBroken);
             }
             connection = null;
-        }
-    }
-
-    private void open() throws SQLException {
-        if (connection == null) {
-            connection = database.connect();
-            connection.setAutoCommit(false);
-            execute(Sql.STAGING);
-            connection.commit();
         }
     }
 
@@ -142,11 +126,18 @@ public final class PostgresView implements View {
         if (batch.records().isEmpty()) {
             return;
         }
-        try (BinaryCopy copy = new BinaryCopy(open, Sql.COPY)) {
-            for (RecordRow row : batch.records()) {
-                copy.add(row.copy());
+        CopyIn copy = open.unwrap(PGConnection.class).getCopyAPI().copyIn(Sql.COPY);
+        try {
+            copy.writeToCopy(CopyRow.HEADER, 0, CopyRow.HEADER.length);
+            for (var row : batch.records()) {
+                copy.writeToCopy(row.copy(), 0, row.copy().length);
             }
-            copy.end();
+            copy.writeToCopy(CopyRow.TRAILER, 0, CopyRow.TRAILER.length);
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
         }
         try (PreparedStatement upsert = open.prepareStatement(Sql.UPSERT_RECORDS)) {
             upsert.setLong(1, run.number());
@@ -207,7 +198,9 @@ public final class PostgresView implements View {
         if (batch.statuses().isEmpty()) {
             return;
         }
-        try (BinaryCopy copy = new BinaryCopy(open, Sql.COPY_INSTRUMENTS)) {
+        CopyIn copy = open.unwrap(PGConnection.class).getCopyAPI().copyIn(Sql.COPY_INSTRUMENTS);
+        try {
+            copy.writeToCopy(CopyRow.HEADER, 0, CopyRow.HEADER.length);
             for (InstrumentStatus status : batch.statuses()) {
                 CopyRow row = new CopyRow(6)
                         .text(status.key().type().label())
@@ -215,10 +208,18 @@ public final class PostgresView implements View {
                         .time(status.newestTs())
                         .text(status.level().label())
                         .flag(status.stale());
-                copy.add((status.expiresAt() == Long.MAX_VALUE ? row.nothing() : row.time(status.expiresAt() * 1000))
-                        .toBytes());
+                byte[] bytes = (status.expiresAt() == Long.MAX_VALUE
+                                ? row.nothing()
+                                : row.time(status.expiresAt() * 1000))
+                        .toBytes();
+                copy.writeToCopy(bytes, 0, bytes.length);
             }
-            copy.end();
+            copy.writeToCopy(CopyRow.TRAILER, 0, CopyRow.TRAILER.length);
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
         }
         try (PreparedStatement upsert = open.prepareStatement(Sql.UPSERT_INSTRUMENTS)) {
             upsert.setLong(1, run.number());

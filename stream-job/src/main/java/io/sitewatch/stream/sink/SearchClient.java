@@ -6,7 +6,6 @@ import io.sitewatch.stream.StreamSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -23,7 +22,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** The two calls to Elasticsearch that the stream makes. */
+/** The calls to Elasticsearch that the stream makes. */
 final class SearchClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -38,13 +37,14 @@ final class SearchClient {
     /**
      * Sends a bulk request and gives the answer's body.
      *
+     * @param parameters more of them, {@code &name=value}; may be empty
      * @throws IOException when it was not answered with 200
      */
-    JsonNode bulk(HttpRequest.BodyPublisher body) throws IOException, InterruptedException {
+    JsonNode bulk(byte[] body, String parameters) throws IOException, InterruptedException {
         HttpRequest request = request(
-                        "/_bulk?filter_path=errors,items.*.status,items.*.error.type,items.*.error.reason")
+                        "/_bulk?filter_path=errors,items.*.status,items.*.error.type,items.*.error.reason" + parameters)
                 .header("Content-Type", "application/x-ndjson")
-                .POST(body)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         HttpResponse<byte[]> answer = http().send(request, HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() != 200) {
@@ -54,19 +54,39 @@ final class SearchClient {
         return JSON.readTree(answer.body());
     }
 
-    /** Puts an index template; gives the status of the answer. */
-    int putTemplate(String name, byte[] template) throws IOException, InterruptedException {
-        HttpRequest request = request("/_index_template/" + URLEncoder.encode(name, StandardCharsets.UTF_8))
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofByteArray(template))
+    /** Whether there is an index of that name. */
+    boolean exists(String index) throws IOException, InterruptedException {
+        HttpRequest request = request("/" + index)
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
                 .build();
-        return http().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        int status =
+                http().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        if (status != 200 && status != 404) {
+            throw new IOException("Elasticsearch answers " + status + " when asked for the index " + index);
+        }
+        return status == 200;
     }
+
+    /** Puts JSON there. */
+    Answer put(String path, byte[] json) throws IOException, InterruptedException {
+        HttpRequest request = request(path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(json))
+                .build();
+        HttpResponse<byte[]> answer = http().send(request, HttpResponse.BodyHandlers.ofByteArray());
+        return new Answer(answer.statusCode(), beginning(answer.body()));
+    }
+
+    /** What came back, in its first words. */
+    record Answer(int status, String words) {}
 
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(settings.url() + path)).timeout(PATIENCE);
-        settings.username().ifPresent(user -> request.header("Authorization", basic(user)));
+        settings.apiKey()
+                .map(key -> "ApiKey " + key)
+                .or(() -> settings.username().map(this::basic))
+                .ifPresent(authorization -> request.header("Authorization", authorization));
         return request;
     }
 

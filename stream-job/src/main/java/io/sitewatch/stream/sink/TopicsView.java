@@ -80,23 +80,12 @@ public final class TopicsView implements View {
     }
 
     @Override
-    public void prepare() throws ExecutionException, InterruptedException {
-        boolean isDone = false;
-        try {
-            open();
-            isDone = true;
-        } finally {
-            if (!isDone) {
-                close();
-            }
-        }
-    }
-
-    @Override
     public void write(Batch batch) throws ExecutionException, InterruptedException {
         boolean isDone = false;
         try {
-            open();
+            if (producer == null) {
+                open();
+            }
             if (mark != null && mark.has(run, batch.id(), false)) {
                 LOG.info("batch {} is in the topics already", batch.id());
             } else {
@@ -118,7 +107,9 @@ public final class TopicsView implements View {
         }
         boolean isDone = false;
         try {
-            open();
+            if (producer == null) {
+                open();
+            }
             if (mark == null || !mark.has(run, batch.id(), true)) {
                 transact(
                         batch,
@@ -143,9 +134,6 @@ public final class TopicsView implements View {
     }
 
     private void open() throws ExecutionException, InterruptedException {
-        if (producer != null) {
-            return;
-        }
         Map<String, Object> properties = new HashMap<>(kafka);
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, group);
         properties.put(ProducerConfig.CLIENT_ID_CONFIG, group);

@@ -39,9 +39,7 @@ public final class Cleaning {
         if (item.timestamp != null && !item.timestamp.isEmpty()) {
             ts = Timestamps.micros(item.timestamp);
             if (ts.isEmpty()) {
-                item.fault(
-                        RejectReason.BAD_TIME,
-                        "timestamp is no ISO-8601 time with a zone: " + WireItem.shortened(item.timestamp));
+                item.fault(RejectReason.BAD_TIME, "timestamp is no ISO-8601 time with a zone: " + item.timestamp);
             }
         }
         Optional<InstrumentType> type = Optional.empty();
@@ -50,8 +48,7 @@ public final class Cleaning {
             if (type.isEmpty()) {
                 item.fault(
                         RejectReason.UNKNOWN_TYPE,
-                        "instrument is " + WireItem.shortened(item.instrument) + ", none of "
-                                + InstrumentType.labels());
+                        "instrument is " + item.instrument + ", none of " + InstrumentType.labels());
             }
         }
         if (item.fault() != null) {

@@ -16,7 +16,7 @@ import java.util.List;
  * answers and never throws: what cannot be read is an item with a fault.
  */
 public final class WireParser {
-    /** Longest borehole number, in UTF-16 units: it is part of document ids, which Elasticsearch bounds. */
+    /** Longest borehole number: it is part of document ids, which Elasticsearch bounds. */
     static final int LONGEST_TEXT = 128;
 
     private static final JsonFactory JSON = new JsonFactoryBuilder()
@@ -48,7 +48,6 @@ public final class WireParser {
         WireItem single = new WireItem();
         List<WireItem> items = null;
         boolean isSnapshot = false;
-        boolean isReading = false;
         String error = null;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
@@ -60,12 +59,11 @@ public final class WireParser {
                 error = parser.getValueAsString("");
                 parser.skipChildren();
             } else {
-                isReading |= name.equals("instrument");
                 field(parser, name, single);
             }
         }
         if (!isSnapshot) {
-            if (error != null && !isReading) {
+            if (error != null && single.instrument == null) {
                 return List.of(unparseable("the message is an error: " + shortened(error)));
             }
             return List.of(finished(single));
@@ -74,7 +72,7 @@ public final class WireParser {
             return List.of(unparseable("items is no list"));
         }
         for (WireItem item : items) {
-            item.units = item.units == null || item.units.isEmpty() ? single.units : item.units;
+            item.units = item.units == null ? single.units : item.units;
         }
         return items;
     }
@@ -111,10 +109,10 @@ public final class WireParser {
 
     private static void field(JsonParser parser, String name, WireItem item) throws IOException {
         switch (name) {
-            case "borehole_number" -> item.boreholeNumber = storable(text(parser, name, item), name, item);
+            case "borehole_number" -> item.boreholeNumber = text(parser, name, item);
             case "instrument" -> item.instrument = text(parser, name, item);
             case "timestamp" -> item.timestamp = text(parser, name, item);
-            case "units" -> item.units = storable(text(parser, name, item), name, item);
+            case "units" -> item.units = text(parser, name, item);
             case "reading" -> {
                 item.hasReading = isPresent(parser);
                 item.reading = number(parser, name, item);
@@ -136,18 +134,14 @@ public final class WireParser {
             item.fault(RejectReason.UNPARSEABLE, name + " is no text");
             return null;
         }
-        return parser.getText().strip();
-    }
-
-    /** Text that goes into the views as it is. */
-    private static String storable(String text, String name, WireItem item) {
-        if (text == null || (text.length() <= LONGEST_TEXT && isStorable(text))) {
-            return text;
+        String text = parser.getText().strip();
+        if (text.length() > LONGEST_TEXT || !isStorable(text)) {
+            item.fault(
+                    RejectReason.UNPARSEABLE,
+                    name + " is longer than " + LONGEST_TEXT + " characters or has control characters");
+            return null;
         }
-        item.fault(
-                RejectReason.UNPARSEABLE,
-                name + " is longer than " + LONGEST_TEXT + " characters or has control characters");
-        return null;
+        return text;
     }
 
     /** PostgreSQL has no NUL, UTF-8 no half of a pair, and nobody sees the other control characters. */
@@ -213,6 +207,7 @@ public final class WireParser {
         if (message == null) {
             return "the message is no JSON object";
         }
-        return WireItem.shortened(message.lines().findFirst().orElse(""));
+        String line = message.lines().findFirst().orElse("");
+        return line.length() > 200 ? line.substring(0, 200) + "…" : line;
     }
 }

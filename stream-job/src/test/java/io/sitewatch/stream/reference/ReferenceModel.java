@@ -145,22 +145,19 @@ public final class ReferenceModel {
         }
         if (root == null || !root.isObject()) {
             reject("unparseable");
-        } else if (!root.has("items") && root.has("error") && !root.has("instrument")) {
-            reject("unparseable");
         } else if (!root.has("items")) {
-            take(message, 0, root, "");
+            take(message, 0, root, root.path("units"));
         } else if (!root.get("items").isArray()) {
             reject("unparseable");
         } else {
             int item = 0;
-            String units = isStorable(text(root, "units")) ? text(root, "units") : "";
             for (JsonNode node : root.get("items")) {
-                take(message, item++, node, units);
+                take(message, item++, node, node.has("units") ? node.get("units") : root.path("units"));
             }
         }
     }
 
-    private void take(Message message, int item, JsonNode node, String unitsOfAll) {
+    private void take(Message message, int item, JsonNode node, JsonNode units) {
         String reason = reason(message, node);
         if (reason != null) {
             reject(reason);
@@ -168,9 +165,8 @@ public final class ReferenceModel {
         }
         received++;
         String key = text(node, "instrument") + "/" + text(node, "borehole_number");
-        Instant ts = ts(node);
-        String units = text(node, "units");
-        Taken reading = new Taken(message, item, node, units.isEmpty() ? unitsOfAll : units);
+        Instant ts = ts(node).truncatedTo(ChronoUnit.MICROS);
+        Taken reading = new Taken(message, item, node, units.isTextual() ? units.textValue() : "");
         if (taken.computeIfAbsent(key, k -> new TreeMap<>()).putIfAbsent(ts, reading) == null) {
             averaged++;
         } else {
@@ -187,15 +183,15 @@ public final class ReferenceModel {
         if (!node.isObject()) {
             return "unparseable";
         }
+        if (node.has("error") && !node.has("instrument")) {
+            return "unparseable";
+        }
         List<String> texts = List.of("borehole_number", "instrument", "timestamp");
         for (String name : List.of("borehole_number", "instrument", "timestamp", "units")) {
             JsonNode value = node.path(name);
             if (!value.isMissingNode() && !value.isNull() && !value.isTextual()) {
                 return "unparseable";
             }
-        }
-        if (!isStorable(text(node, "borehole_number")) || !isStorable(text(node, "units"))) {
-            return "unparseable";
         }
         for (String name : texts) {
             if (text(node, name).isEmpty()) {
@@ -249,7 +245,7 @@ public final class ReferenceModel {
         BigDecimal sum = values.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
         double mean = values.size() == 1
                 ? values.get(0)
-                : sum.divide(BigDecimal.valueOf(values.size()), new MathContext(sum.precision() + 20))
+                : sum.divide(BigDecimal.valueOf(values.size()), MathContext.DECIMAL128)
                         .doubleValue();
         InstrumentType type = InstrumentType.ofLabel(instrument).orElseThrow();
         String said = readings.descendingMap().values().stream()
@@ -356,14 +352,6 @@ public final class ReferenceModel {
         return value == null ? 0 : value;
     }
 
-    /** No database keeps a NUL, no UTF-8 half of a pair, no index an id of any length. */
-    private static boolean isStorable(String text) {
-        return text.length() <= 128
-                && text.codePoints()
-                        .noneMatch(code -> Character.isISOControl(code)
-                                || (code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE));
-    }
-
     private static boolean isBlank(JsonNode value) {
         return value.isMissingNode()
                 || value.isNull()
@@ -380,7 +368,7 @@ public final class ReferenceModel {
 
     private static Instant ts(JsonNode node) {
         try {
-            return OffsetDateTime.parse(text(node, "timestamp")).toInstant().truncatedTo(ChronoUnit.MICROS);
+            return OffsetDateTime.parse(text(node, "timestamp")).toInstant();
         } catch (DateTimeException unreadable) {
             return null;
         }

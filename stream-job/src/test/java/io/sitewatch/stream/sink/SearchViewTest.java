@@ -20,9 +20,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +35,11 @@ class SearchViewTest {
 
     private final Queue<String> answers = new ArrayDeque<>();
     private final List<String> bulks = new ArrayList<>();
+    private final List<String> puts = new ArrayList<>();
+    private final Set<String> indices = new HashSet<>();
     private final Refusals refusals = new Refusals();
     private int status = 200;
+    private int templates = 200;
     private HttpServer server;
     private SearchView view;
 
@@ -43,13 +48,22 @@ class SearchViewTest {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            boolean isBulk = exchange.getRequestURI().getPath().equals("/_bulk");
-            byte[] answer = (isBulk ? answers.remove() : "{}").getBytes(StandardCharsets.UTF_8);
-            if (isBulk) {
-                bulks.add(body);
-            }
+            String path = exchange.getRequestURI().getPath();
             try (exchange) {
-                exchange.sendResponseHeaders(isBulk ? status : 200, answer.length);
+                if (exchange.getRequestMethod().equals("HEAD")) {
+                    exchange.sendResponseHeaders(indices.contains(path) ? 200 : 404, -1);
+                    return;
+                }
+                boolean isBulk = path.equals("/_bulk");
+                if (isBulk) {
+                    bulks.add(exchange.getRequestURI().getQuery() + "\n" + body);
+                } else {
+                    puts.add(path + " " + body);
+                    indices.add(path);
+                }
+                byte[] answer = (isBulk && !answers.isEmpty() ? answers.remove() : "{\"errors\":false}")
+                        .getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(isBulk ? status : path.startsWith("/_") ? templates : 200, answer.length);
                 exchange.getResponseBody().write(answer);
             }
         });
@@ -78,7 +92,6 @@ class SearchViewTest {
                 .isThrownBy(() -> view.write(batch(1)))
                 .withMessageContaining("429");
         status = 503;
-        answers.add("{}");
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> view.write(batch(1)))
                 .withMessageContaining("503");
@@ -99,12 +112,50 @@ class SearchViewTest {
 
     @Test
     void documentsHaveDerivedIdsAndTheRevisionAsVersion() throws Exception {
-        answers.add("{\"errors\":false}");
         view.write(batch(1));
         assertThat(bulks.get(0))
-                .startsWith(
-                        "{\"index\":{\"_index\":\"sitewatch-records-shaft-2026.03\","
-                                + "\"_id\":\"piezometer/BH-0/2026-03-01T12:00:00Z\",\"version\":3,\"version_type\":\"external\"}}\n");
+                .contains("\n{\"index\":{\"_index\":\"sitewatch-records-shaft-2026.03\","
+                        + "\"_id\":\"piezometer/BH-0/2026-03-01T12:00:00Z\",\"version\":3,\"version_type\":\"external\"}}\n"
+                        + "{\"@timestamp\":\"2026-03-01T12:00:00Z\",");
+    }
+
+    @Test
+    void eastingAndNorthingAreKeptBesideWhereOnEarthTheyAre() throws Exception {
+        view.write(batch(1));
+        // Melbourne's Docklands, in zone 55 of the Map Grid of Australia.
+        assertThat(bulks.get(0))
+                .contains("\"location\":{\"lat\":-37.78", ",\"lon\":144.99")
+                .contains("\"northing\":5815854.0,\"easting\":323112.0");
+    }
+
+    @Test
+    void anIndexThatIsNotThereIsMadeWithItsMappingsBeforeItIsWrittenInto() throws Exception {
+        templates = 403;
+        view.write(batch(1));
+        assertThat(puts)
+                .filteredOn(put -> put.startsWith("/sitewatch-records-shaft-2026.03 "))
+                .singleElement()
+                .asString()
+                .contains("\"reading\":{\"type\":\"double\"}", "\"location\":{\"type\":\"geo_point\"}");
+        puts.clear();
+        indices.clear();
+        view.write(batch(1));
+        assertThat(puts).anyMatch(put -> put.startsWith("/sitewatch-records-shaft-2026.03 "));
+    }
+
+    @Test
+    void whatIsAppendedGoesIntoDataStreamsOnlyAndWaitsForTheirTemplates() throws Exception {
+        answers.add("{\"errors\":false}");
+        answers.add("{\"errors\":true,\"items\":[{\"create\":{\"status\":404,\"error\":"
+                + "{\"type\":\"index_not_found_exception\",\"reason\":\"no data stream\"}}}]}");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> view.write(batch(1)));
+        assertThat(bulks.get(1))
+                .contains("require_data_stream=true")
+                .contains("{\"create\":{\"_index\":\"sitewatch-progress-shaft\",\"_id\":\"query/7\"}}")
+                .contains("\"received\":1");
+        puts.clear();
+        view.write(batch(1));
+        assertThat(puts).anyMatch(put -> put.startsWith("/_index_template/sitewatch-progress-shaft "));
     }
 
     @Test
@@ -118,8 +169,9 @@ class SearchViewTest {
     private SearchView view(Run run) {
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
         return new SearchView(
-                new StreamSettings.Search(url, Optional.empty(), Optional.empty(), Optional.empty()),
+                new StreamSettings.Search(url, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                 "shaft",
+                Optional.of(SiteProjection.of("EPSG:28355")),
                 run,
                 refusals);
     }
@@ -135,8 +187,8 @@ class SearchViewTest {
                             start,
                             start + 10_000_000,
                             79.45,
-                            Double.NaN,
-                            Double.NaN,
+                            5_815_854,
+                            323_112,
                             30,
                             start,
                             "kPa",
