@@ -32,9 +32,15 @@ final class OperatorProcess implements AutoCloseable {
                 Child.java(
                         heap, house.operator().toString(), List.of(), "io.quarkus.bootstrap.runner.QuarkusEntryPoint"),
                 Map.of(
-                        "KUBECONFIG", kubeconfig.toString(),
-                        "QUARKUS_HTTP_HOST", "127.0.0.1",
-                        "QUARKUS_HTTP_PORT", Integer.toString(port)),
+                        "KUBECONFIG",
+                        kubeconfig.toString(),
+                        // The stores of these sites are statuses only.
+                        "SITEWATCH_CONTENT_KEEP",
+                        "false",
+                        "QUARKUS_HTTP_HOST",
+                        "127.0.0.1",
+                        "QUARKUS_HTTP_PORT",
+                        Integer.toString(port)),
                 folder);
         OperatorProcess operator = new OperatorProcess(child, URI.create("http://127.0.0.1:" + port));
         try {

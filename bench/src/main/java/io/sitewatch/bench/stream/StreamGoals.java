@@ -4,7 +4,6 @@ import io.sitewatch.bench.report.Goal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /** What was promised of the stream, held against what a run saw. A goal whose figures were not taken is left out. */
 final class StreamGoals {
@@ -42,19 +41,9 @@ final class StreamGoals {
 
     /** Rows a second of that contestant, 0 when it did not run. */
     static double rate(List<Race.Result> throughput, String contestant) {
-        return figure(throughput, contestant, Race.Result::rowsPerSecond);
-    }
-
-    /** Rows that it did in a second of its own CPU time, 0 when it did not run. */
-    static double ratePerCpuSecond(List<Race.Result> throughput, String contestant) {
-        return figure(throughput, contestant, Race.Result::rowsPerCpuSecond);
-    }
-
-    private static double figure(
-            List<Race.Result> throughput, String contestant, ToDoubleFunction<Race.Result> figure) {
         return throughput.stream()
                 .filter(line -> line.contestant().equals(contestant))
-                .mapToDouble(figure)
+                .mapToDouble(Race.Result::rowsPerSecond)
                 .findFirst()
                 .orElse(0);
     }

@@ -21,7 +21,9 @@ public class ExternalSearch {
     @ValidationRule(value = Rules.URL, messageExpression = Rules.URL_MESSAGE)
     private String kibanaUrl;
 
-    @JsonPropertyDescription("Name of a Secret in the namespace of the site, with the keys username and password")
+    @JsonPropertyDescription(
+            "Name of a Secret in the namespace of the site, with the keys username and password, or with the key api_key:"
+                    + " the encoded form of an API key")
     @Required
     @Size(min = 1, max = 253)
     @Pattern(Rules.OBJECT_NAME)

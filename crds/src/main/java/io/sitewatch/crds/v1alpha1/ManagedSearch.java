@@ -36,8 +36,8 @@ public class ManagedSearch {
     @Size(min = 1, max = 253)
     private String storageClass;
 
-    @JsonPropertyDescription("Version of Elasticsearch and Kibana")
-    @Default("9.2.4")
+    @JsonPropertyDescription("Version of Elasticsearch and Kibana; dashboards are put into Kibana from 9.4 on")
+    @Default("9.4.5")
     @Size(min = 1, max = 20)
     @Pattern(Rules.VERSION)
     private String version;

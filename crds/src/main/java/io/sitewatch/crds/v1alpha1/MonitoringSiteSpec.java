@@ -37,6 +37,15 @@ public class MonitoringSiteSpec {
             messageExpression = "'is ' + self + ', which is no IANA time zone: write one such as Europe/London or UTC'")
     private String timezone;
 
+    @JsonPropertyDescription(
+            "Coordinate system of eastings and northings, as the EPSG registry has it, for maps; absent: nobody said")
+    @Size(max = 16)
+    @ValidationRule(
+            value = "self.matches('^EPSG:[0-9]{4,6}$')",
+            messageExpression =
+                    "'is ' + self + ', which is no code of the EPSG registry: write one such as EPSG:27700 (British National Grid)'")
+    private String crs;
+
     @JsonPropertyDescription("Where readings come from: exactly one of simulator and http")
     @Required
     private SourceSpec source;
@@ -90,6 +99,14 @@ public class MonitoringSiteSpec {
 
     public void setTimezone(String timezone) {
         this.timezone = timezone;
+    }
+
+    public String getCrs() {
+        return crs;
+    }
+
+    public void setCrs(String crs) {
+        this.crs = crs;
     }
 
     public SourceSpec getSource() {

@@ -38,6 +38,10 @@ public class SearchSpec {
     @Max(1200)
     private Integer retention;
 
+    @JsonPropertyDescription("What is put into Kibana, be it managed or external")
+    @Default("{}")
+    private KibanaContent kibana;
+
     public ManagedSearch getManaged() {
         return managed;
     }
@@ -76,5 +80,13 @@ public class SearchSpec {
 
     public void setRetention(Integer retention) {
         this.retention = retention;
+    }
+
+    public KibanaContent getKibana() {
+        return kibana;
+    }
+
+    public void setKibana(KibanaContent kibana) {
+        this.kibana = kibana;
     }
 }

@@ -26,7 +26,10 @@ final class Passwords {
 
     GeneratedPasswords of(SiteNames names, LiveSite live) {
         return new GeneratedPasswords(
-                password(names, names.databaseReport(), live), password(names, names.searchUser(), live));
+                password(names, names.databaseReport(), live),
+                password(names, names.searchUser(), live),
+                password(names, names.searchKeeper(), live),
+                password(names, names.searchViewer(), live));
     }
 
     private String password(SiteNames names, String secret, LiveSite live) {

@@ -38,6 +38,7 @@ public final class SiteOperator implements AutoCloseable {
      * @param resync how often a site is looked at though nothing happened
      * @param progressPoll how often the progress of streams is read
      * @param prerequisitesPoll how often missing kinds are looked for
+     * @param contentPoll how often what is in Elasticsearch and Kibana is looked after
      * @param leaderElection absent: this operator is the only one
      */
     public record Options(
@@ -46,6 +47,7 @@ public final class SiteOperator implements AutoCloseable {
             Duration resync,
             Duration progressPoll,
             Duration prerequisitesPoll,
+            Duration contentPoll,
             Optional<LeaderElectionConfiguration> leaderElection) {}
 
     private final SiteReconciler reconciler;
@@ -58,12 +60,18 @@ public final class SiteOperator implements AutoCloseable {
             KubernetesClient client,
             Platform platform,
             ProgressPolicy progressPolicy,
+            ContentKeeper contentKeeper,
             Options options,
             Metrics metrics,
             Clock clock) {
         this.options = options;
         this.reconciler = new SiteReconciler(
-                client, platform, progressPolicy, new Resync(options.resync(), RandomGenerator.getDefault()), clock);
+                client,
+                platform,
+                progressPolicy,
+                contentKeeper,
+                new Resync(options.resync(), RandomGenerator.getDefault()),
+                clock);
         this.operator = new Operator(overrider -> {
             overrider
                     .withKubernetesClient(client)
@@ -96,6 +104,7 @@ public final class SiteOperator implements AutoCloseable {
         operator.start();
         every(options.progressPoll(), reconciler::readProgress);
         every(options.prerequisitesPoll(), reconciler::lookForPrerequisites);
+        every(options.contentPoll(), reconciler::keepContent);
         LOG.info("watching {}", options.namespaces().isEmpty() ? "all namespaces" : options.namespaces());
     }
 
@@ -119,6 +128,7 @@ public final class SiteOperator implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         operator.stop();
+        reconciler.close();
     }
 
     private void every(Duration interval, Runnable task) {

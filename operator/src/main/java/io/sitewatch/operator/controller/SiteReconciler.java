@@ -60,12 +60,18 @@ public final class SiteReconciler implements Reconciler<MonitoringSite>, Cleaner
     private final StatusAggregator statusAggregator;
     private final Announcer announcer;
     private final ProgressWatch progressWatch;
+    private final ContentWatch contentWatch;
     private final Resync resync;
     private final SimpleInboundEventSource<MonitoringSite> wake = new SimpleInboundEventSource<>("wake");
     private volatile IndexerResourceCache<MonitoringSite> sites;
 
     public SiteReconciler(
-            KubernetesClient client, Platform platform, ProgressPolicy progressPolicy, Resync resync, Clock clock) {
+            KubernetesClient client,
+            Platform platform,
+            ProgressPolicy progressPolicy,
+            ContentKeeper contentKeeper,
+            Resync resync,
+            Clock clock) {
         this.client = client;
         this.models = new SiteModels(platform);
         this.liveSites = new LiveSites(new ApiKinds(client));
@@ -73,6 +79,7 @@ public final class SiteReconciler implements Reconciler<MonitoringSite>, Cleaner
         this.statusAggregator = new StatusAggregator(clock, progressPolicy);
         this.announcer = new Announcer(client, clock);
         this.progressWatch = new ProgressWatch(progressPolicy, clock, wake::propagateEvent);
+        this.contentWatch = new ContentWatch(contentKeeper, wake::propagateEvent);
         this.resync = resync;
     }
 
@@ -89,7 +96,7 @@ public final class SiteReconciler implements Reconciler<MonitoringSite>, Cleaner
         liveSites.takeUpNews(context);
         ResourceID id = ResourceID.fromResource(resource);
         MonitoringSite completed = manifests.complete(resource);
-        LiveSite live = observe(completed);
+        LiveSite live = observe(completed).content(contentWatch.latest(id));
         SiteModel site = model(completed, live);
         Rendering rendering = Rendering.of(site);
         Reconciliation reconciliation = new Reconciliation(
@@ -103,6 +110,7 @@ public final class SiteReconciler implements Reconciler<MonitoringSite>, Cleaner
         MonitoringSiteStatus status = statusAggregator.next(
                 resource, site, rendering, live, reconciliation.refusals(), progressWatch.latest(id));
         follow(id, status);
+        contentWatch.follow(id, site);
         Duration again =
                 live.absentSecrets().isEmpty() && reconciliation.refusals().isEmpty() ? resync.next() : MISSING_SECRET;
         if (same(resource.getStatus(), status)) {
@@ -115,6 +123,7 @@ public final class SiteReconciler implements Reconciler<MonitoringSite>, Cleaner
     @Override
     public DeleteControl cleanup(MonitoringSite resource, Context<MonitoringSite> context) {
         progressWatch.forget(ResourceID.fromResource(resource));
+        contentWatch.forget(ResourceID.fromResource(resource));
         LiveSite live = liveSites.of(resource);
         boolean retain = resource.getSpec().getDeletionPolicy() != DeletionPolicy.DELETE;
         Deletion.Step step = Deletion.next(live, retain);
@@ -131,6 +140,16 @@ public final class SiteReconciler implements Reconciler<MonitoringSite>, Cleaner
     /** Reads the progress of all streams; called on a timer. */
     public void readProgress() {
         progressWatch.readAll();
+    }
+
+    /** Looks after what is in Elasticsearch and Kibana; called on a timer. */
+    public void keepContent() {
+        contentWatch.keepAll();
+    }
+
+    /** Ends what is done beside reconciliations. */
+    public void close() {
+        contentWatch.close();
     }
 
     /** Wakes every site if the API server has come to know a kind that was missing; called on a timer. */

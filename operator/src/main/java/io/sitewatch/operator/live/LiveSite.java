@@ -14,8 +14,13 @@ import java.util.stream.Stream;
  *
  * @param missing prerequisites whose kinds the API server does not know
  * @param absentSecrets names of Secrets that the spec refers to and that do not exist
+ * @param content of Elasticsearch and Kibana that the operator puts there itself
  */
-public record LiveSite(Map<ObjectId, LiveObject> objects, Set<Prerequisite> missing, Set<String> absentSecrets) {
+public record LiveSite(
+        Map<ObjectId, LiveObject> objects,
+        Set<Prerequisite> missing,
+        Set<String> absentSecrets,
+        SearchContent content) {
 
     public LiveSite {
         objects = Map.copyOf(objects);
@@ -25,21 +30,25 @@ public record LiveSite(Map<ObjectId, LiveObject> objects, Set<Prerequisite> miss
 
     /** A site of which nothing exists yet. */
     public static LiveSite empty() {
-        return new LiveSite(Map.of(), Set.of(), Set.of());
+        return new LiveSite(Map.of(), Set.of(), Set.of(), SearchContent.unkept());
     }
 
     public static LiveSite of(Collection<LiveObject> objects) {
         Map<ObjectId, LiveObject> byId = new TreeMap<>();
         objects.forEach(object -> byId.put(object.id(), object));
-        return new LiveSite(byId, Set.of(), Set.of());
+        return new LiveSite(byId, Set.of(), Set.of(), SearchContent.unkept());
     }
 
     public LiveSite missing(Set<Prerequisite> prerequisites) {
-        return new LiveSite(objects, prerequisites, absentSecrets);
+        return new LiveSite(objects, prerequisites, absentSecrets, content);
     }
 
     public LiveSite absentSecrets(Set<String> names) {
-        return new LiveSite(objects, missing, names);
+        return new LiveSite(objects, missing, names, content);
+    }
+
+    public LiveSite content(SearchContent kept) {
+        return new LiveSite(objects, missing, absentSecrets, kept);
     }
 
     public Optional<LiveObject> find(ObjectKind kind, String name) {

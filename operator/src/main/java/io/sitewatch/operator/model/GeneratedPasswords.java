@@ -5,8 +5,10 @@ package io.sitewatch.operator.model;
  *
  * @param report of the role that reads the database
  * @param searchWriter of the user that writes into Elasticsearch
+ * @param searchKeeper of the user that keeps templates and dashboards in place
+ * @param searchViewer of the user that looks at dashboards
  */
-public record GeneratedPasswords(String report, String searchWriter) {
+public record GeneratedPasswords(String report, String searchWriter, String searchKeeper, String searchViewer) {
     @Override
     public String toString() {
         return "GeneratedPasswords[…]";

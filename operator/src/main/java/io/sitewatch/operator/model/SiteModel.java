@@ -12,12 +12,16 @@ import java.util.Optional;
  * other operators have written about its parts so far. All that is rendered is a pure function of it.
  *
  * @param uid of the MonitoringSite; empty for one that is not in a cluster yet
+ * @param displayName of the site for people; its name when the manifest has none
+ * @param crs coordinate system of eastings and northings
  * @param search absent: the site has no real-time view
  */
 public record SiteModel(
         SiteNames names,
         String uid,
+        String displayName,
         String timezone,
+        Optional<String> crs,
         SourceSpec source,
         SiteRules rules,
         KafkaModel kafka,

@@ -6,6 +6,7 @@ import io.sitewatch.crds.v1alpha1.ExternalPostgres;
 import io.sitewatch.crds.v1alpha1.ExternalSearch;
 import io.sitewatch.crds.v1alpha1.InstrumentSpec;
 import io.sitewatch.crds.v1alpha1.KafkaSpec;
+import io.sitewatch.crds.v1alpha1.ManageDashboards;
 import io.sitewatch.crds.v1alpha1.MonitoringSite;
 import io.sitewatch.crds.v1alpha1.MonitoringSiteSpec;
 import io.sitewatch.crds.v1alpha1.PostgresSpec;
@@ -20,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
 /** Works out the {@link SiteModel}: pure, from a site with its defaults and from what there is of it. */
@@ -43,7 +45,11 @@ public final class SiteModels {
         return new SiteModel(
                 names,
                 Optional.ofNullable(site.getMetadata().getUid()).orElse(""),
+                Optional.ofNullable(spec.getDisplayName())
+                        .filter(name -> !name.isBlank())
+                        .orElse(names.site()),
                 spec.getTimezone(),
+                Optional.ofNullable(spec.getCrs()),
                 spec.getSource(),
                 rules(spec.getInstruments()),
                 kafka(spec, names, live, started),
@@ -152,17 +158,24 @@ public final class SiteModels {
         }
         if (search.getExternal() != null) {
             ExternalSearch external = search.getExternal();
+            boolean present = present(live, external.getCredentialsSecret(), external.getCaSecret());
             return Optional.of(new SearchModel(
                     Optional.empty(),
                     Optional.empty(),
                     external.getElasticsearchUrl(),
                     Optional.ofNullable(external.getKibanaUrl()),
-                    Credentials.basic(external.getCredentialsSecret()),
+                    Credentials.basicOrApiKey(external.getCredentialsSecret()),
+                    Credentials.basicOrApiKey(external.getCredentialsSecret()),
                     Optional.ofNullable(external.getCaSecret()),
+                    Optional.ofNullable(external.getCaSecret()),
+                    content(search, names, live),
+                    Optional.ofNullable(search.getRetention()),
                     logstash(search),
-                    present(live, external.getCredentialsSecret(), external.getCaSecret())));
+                    present,
+                    present && (started || live.content().templatesReady())));
         }
         Optional<LiveObject> cluster = live.find(ObjectKind.ELASTICSEARCH, names.elasticsearch());
+        boolean answers = cluster.filter(SiteModels::answers).isPresent();
         boolean kibana = Boolean.TRUE.equals(search.getManaged().getKibana().getEnabled());
         return Optional.of(new SearchModel(
                 Optional.of(search.getManaged()),
@@ -170,9 +183,30 @@ public final class SiteModels {
                 "https://" + names.host(names.elasticsearchService()) + ":9200",
                 kibana ? Optional.of("https://" + names.host(names.kibana() + "-kb-http") + ":5601") : Optional.empty(),
                 Credentials.named("sitewatch-stream", names.searchUser(), "password"),
+                Credentials.named("sitewatch-operator", names.searchKeeper(), "password"),
                 Optional.of(names.elasticsearchAuthority()),
+                Optional.of(names.kibanaAuthority()),
+                content(search, names, live),
+                Optional.ofNullable(search.getRetention()),
                 logstash(search),
-                cluster.filter(one -> started || answers(one)).isPresent()));
+                answers,
+                started && cluster.isPresent() || answers && live.content().templatesReady()));
+    }
+
+    private static SearchModel.Content content(SearchSpec search, SiteNames names, LiveSite live) {
+        return new SearchModel.Content(
+                search.getKibana().getManageDashboards() == ManageDashboards.ALWAYS,
+                Optional.ofNullable(search.getKibana().getConnector()),
+                live.content().ledger().orElseGet(() -> written(live, names)));
+    }
+
+    /** What the operator before this one wrote down. */
+    private static Map<String, String> written(LiveSite live, SiteNames names) {
+        Map<String, String> ledger = new TreeMap<>();
+        live.find(ObjectKind.CONFIG_MAP, names.kibanaContent()).ifPresent(map -> map.at("/data")
+                .properties()
+                .forEach(entry -> ledger.put(entry.getKey(), entry.getValue().asText())));
+        return ledger;
     }
 
     private static boolean answers(LiveObject elasticsearch) {

@@ -60,11 +60,36 @@ public record SiteNames(String namespace, String site) {
         return site + "-es-stream";
     }
 
+    /** The Secret of the user that keeps templates and dashboards in place: the operator itself. */
+    public String searchKeeper() {
+        return site + "-es-operator";
+    }
+
+    /** The Secret of the user that people look at dashboards as. */
+    public String searchViewer() {
+        return site + "-es-viewer";
+    }
+
     public String searchRoles() {
         return site + "-es-roles";
     }
 
     public String kibana() {
+        return site;
+    }
+
+    /** The Secret that ECK keeps the authority of Kibana's certificates in. */
+    public String kibanaAuthority() {
+        return kibana() + "-kb-http-certs-public";
+    }
+
+    /** The ConfigMap that says which version of each dashboard was put into Kibana. */
+    public String kibanaContent() {
+        return site + "-kibana-content";
+    }
+
+    /** The space in Kibana. */
+    public String space() {
         return site;
     }
 

@@ -161,7 +161,11 @@ public final class SitePlanner {
     }
 
     private static GeneratedPasswords passwords(SiteNames names, LiveSite live) {
-        return new GeneratedPasswords(password(names.databaseReport(), live), password(names.searchUser(), live));
+        return new GeneratedPasswords(
+                password(names.databaseReport(), live),
+                password(names.searchUser(), live),
+                password(names.searchKeeper(), live),
+                password(names.searchViewer(), live));
     }
 
     private static String password(String secret, LiveSite live) {

@@ -39,8 +39,13 @@ final class ElasticsearchCluster implements Dependent {
                                 pod(site, search),
                                 List.of(claim(search)))),
                         new ElasticsearchSpec.Auth(
-                                List.of(new ElasticsearchSpec.SecretRef(
-                                        site.names().searchUser())),
+                                List.of(
+                                        new ElasticsearchSpec.SecretRef(
+                                                site.names().searchUser()),
+                                        new ElasticsearchSpec.SecretRef(
+                                                site.names().searchKeeper()),
+                                        new ElasticsearchSpec.SecretRef(
+                                                site.names().searchViewer())),
                                 List.of(new ElasticsearchSpec.SecretRef(
                                         site.names().searchRoles()))),
                         site.retains() ? "DeleteOnScaledownOnly" : "DeleteOnScaledownAndClusterDeletion"));

@@ -59,7 +59,14 @@ final class Environment {
 
     Environment search(SearchModel search) {
         with(Env.ELASTICSEARCH_URL, search.url());
-        credentials(Env.ELASTICSEARCH_USERNAME, Env.ELASTICSEARCH_PASSWORD, search.writer());
+        if (search.writer().apiKey().isPresent()) {
+            // The Secret has one of the two; which, its owner may change.
+            search.writer().username().ifPresent(key -> optionalSecret(Env.ELASTICSEARCH_USERNAME, key));
+            optionalSecret(Env.ELASTICSEARCH_PASSWORD, search.writer().password());
+            search.writer().apiKey().ifPresent(key -> optionalSecret(Env.ELASTICSEARCH_API_KEY, key));
+        } else {
+            credentials(Env.ELASTICSEARCH_USERNAME, Env.ELASTICSEARCH_PASSWORD, search.writer());
+        }
         search.caSecret().ifPresent(secret -> with(Env.ELASTICSEARCH_CA_FILE, Authorities.ELASTICSEARCH.file()));
         return this;
     }

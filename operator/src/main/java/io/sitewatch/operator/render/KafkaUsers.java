@@ -54,7 +54,8 @@ final class KafkaUsers implements Dependent {
                         topics(derived(), REWRITE),
                         Stream.of(anyGroup(), transactions(site)));
             case READER -> concat(topics(Topics.all(), READ), Stream.of(anyGroup()));
-            case LOGSTASH -> concat(topics(Topics.records(), READ), Stream.of(anyGroup()));
+            case LOGSTASH ->
+                concat(topics(Topics.records(), READ), topics(List.of(Topics.ALERTS), READ), Stream.of(anyGroup()));
         };
     }
 

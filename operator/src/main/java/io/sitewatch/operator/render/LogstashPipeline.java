@@ -4,8 +4,10 @@ import io.sitewatch.operator.model.KafkaModel;
 import io.sitewatch.operator.model.SearchModel;
 import io.sitewatch.operator.model.SiteModel;
 import io.sitewatch.readings.Env;
+import io.sitewatch.readings.SearchIndices;
 import io.sitewatch.readings.Topics;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The pipeline of Logstash. Documents get the ids and the external versions that the stream itself would give them, so that
@@ -23,13 +25,21 @@ final class LogstashPipeline {
                     client_id => "%s-logstash"
                     auto_offset_reset => "earliest"
                     codec => "json"
+                    decorate_events => "basic"
                     security_protocol => "${%s}"
                 %s  }
                 }
                 filter {
-                  date {
-                    match => ["window_start", "ISO8601"]
-                    target => "@timestamp"
+                  if [@metadata][kafka][topic] == "%s" {
+                    date {
+                      match => ["at", "ISO8601"]
+                      target => "@timestamp"
+                    }
+                  } else {
+                    date {
+                      match => ["window_start", "ISO8601"]
+                      target => "@timestamp"
+                    }
                   }
                   mutate {
                     add_field => { "[@metadata][month]" => "%%{+yyyy.MM}" }
@@ -37,34 +47,54 @@ final class LogstashPipeline {
                   }
                 }
                 output {
-                  elasticsearch {
-                    hosts => ["${%s}"]
-                    user => "${%s}"
-                    password => "${%s}"
-                %s    index => "sitewatch-records-%s-%%{[@metadata][month]}"
-                    document_id => "%%{instrument}/%%{borehole_number}/%%{window_start}"
-                    action => "index"
-                    version => "%%{revision}"
-                    version_type => "external"
-                    manage_template => false
-                    ilm_enabled => false
-                    data_stream => false
+                  if [@metadata][kafka][topic] == "%s" {
+                    elasticsearch {
+                %s      index => "%s"
+                      document_id => "%%{instrument}/%%{borehole_number}/%%{at}/%%{kind}/%%{act}/%%{revision}/%%{to_level}"
+                      action => "create"
+                      manage_template => false
+                      ilm_enabled => false
+                      data_stream => false
+                    }
+                  } else {
+                    elasticsearch {
+                %s      index => "%s%%{[@metadata][month]}"
+                      document_id => "%%{instrument}/%%{borehole_number}/%%{window_start}"
+                      action => "index"
+                      version => "%%{revision}"
+                      version_type => "external"
+                      manage_template => false
+                      ilm_enabled => false
+                      data_stream => false
+                    }
                   }
                 }
                 """.formatted(
-                Env.KAFKA_BOOTSTRAP_SERVERS,
-                Topics.records().stream().map(topic -> "\"" + topic + "\"").collect(Collectors.joining(", ")),
-                site.names().site(),
-                site.names().site(),
-                Env.KAFKA_SECURITY_PROTOCOL,
-                security(site.kafka()),
-                Env.ELASTICSEARCH_URL,
-                Env.ELASTICSEARCH_USERNAME,
-                Env.ELASTICSEARCH_PASSWORD,
-                search.caSecret().isPresent()
-                        ? "    ssl_certificate_authorities => [\"${" + Env.ELASTICSEARCH_CA_FILE + "}\"]\n"
-                        : "",
-                site.names().site());
+                        Env.KAFKA_BOOTSTRAP_SERVERS,
+                        Stream.concat(Topics.records().stream(), Stream.of(Topics.ALERTS))
+                                .map(topic -> "\"" + topic + "\"")
+                                .collect(Collectors.joining(", ")),
+                        site.names().site(),
+                        site.names().site(),
+                        Env.KAFKA_SECURITY_PROTOCOL,
+                        security(site.kafka()),
+                        Topics.ALERTS,
+                        Topics.ALERTS,
+                        target(search),
+                        SearchIndices.alerts(site.names().site()),
+                        target(search),
+                        SearchIndices.recordsPrefix(site.names().site()));
+    }
+
+    private static String target(SearchModel search) {
+        String authority = search.caSecret().isPresent()
+                ? "      ssl_certificate_authorities => [\"${" + Env.ELASTICSEARCH_CA_FILE + "}\"]\n"
+                : "";
+        return """
+                      hosts => ["${%s}"]
+                      user => "${%s}"
+                      password => "${%s}"
+                """.formatted(Env.ELASTICSEARCH_URL, Env.ELASTICSEARCH_USERNAME, Env.ELASTICSEARCH_PASSWORD) + authority;
     }
 
     private static String security(KafkaModel kafka) {

@@ -46,7 +46,7 @@ public final class Rendering {
                 site -> site.search().map(SearchModel::usable).orElse(true) || site.suspended(),
                 new ElasticsearchUsers(),
                 new ElasticsearchCluster()),
-        KIBANA(List.of(SEARCH), site -> true, new KibanaInstance()),
+        KIBANA(List.of(SEARCH), site -> true, new KibanaInstance(), new KibanaLedger()),
         INSTRUMENTS(List.of(), site -> true, new Instruments()),
         /** Starts when everything that it connects to is there. */
         STREAM(List.of(GROUND, TOPICS_AND_USERS, POSTGRES, SEARCH), site -> true, new StreamApplication()),

@@ -202,6 +202,7 @@ final class StreamApplication implements Dependent {
                 .kafka(site.kafka(), KafkaRole.STREAM)
                 .postgres(site.postgres(), site.postgres().owner());
         site.search().filter(search -> !search.logstash()).ifPresent(environment::search);
+        site.crs().ifPresent(crs -> environment.with(Env.SITE_CRS, crs));
         environment
                 .with(Env.STREAM_WINDOW, stream.getWindow())
                 .with(Env.STREAM_LATENESS, stream.getLateness())

@@ -40,6 +40,8 @@ public interface OperatorConfig {
 
     Progress progress();
 
+    Content content();
+
     LeaderElection leaderElection();
 
     /** How the progress of streams is read and written. */
@@ -54,6 +56,17 @@ public interface OperatorConfig {
         /** A lag that somebody would act on, in readings. */
         @WithDefault("1000")
         long notableLag();
+    }
+
+    /** What is in Elasticsearch and Kibana. */
+    interface Content {
+        /** Whether templates and dashboards are kept in place; false where nothing may speak to the stores from here. */
+        @WithDefault("true")
+        boolean keep();
+
+        /** How often they are looked after. */
+        @WithDefault("20s")
+        Duration poll();
     }
 
     /** Of several operators one works. */

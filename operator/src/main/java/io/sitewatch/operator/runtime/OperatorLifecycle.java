@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.Tag;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sitewatch.crds.v1alpha1.SitePhase;
+import io.sitewatch.operator.controller.ContentKeeper;
+import io.sitewatch.operator.controller.HttpContentKeeper;
 import io.sitewatch.operator.controller.SiteOperator;
 import io.sitewatch.operator.model.Platform;
 import io.sitewatch.operator.status.ProgressPolicy;
@@ -37,12 +39,14 @@ public class OperatorLifecycle {
                         config.sparkVersion(),
                         config.networkPolicies()),
                 new ProgressPolicy(config.progress().write(), config.progress().notableLag()),
+                config.content().keep() ? new HttpContentKeeper(client, Clock.systemUTC()) : ContentKeeper.NOBODY,
                 new SiteOperator.Options(
                         Set.copyOf(config.namespaces().orElse(List.of())),
                         config.reconcilers(),
                         config.resync(),
                         config.progress().poll(),
                         PREREQUISITES_POLL,
+                        config.content().poll(),
                         leaderElection(config.leaderElection())),
                 new OperatorMetrics(meters),
                 Clock.systemUTC());

@@ -7,6 +7,7 @@ import io.sitewatch.operator.live.LiveSite;
 import io.sitewatch.operator.live.ObjectId;
 import io.sitewatch.operator.live.ObjectKind;
 import io.sitewatch.operator.live.Prerequisite;
+import io.sitewatch.operator.live.SearchContent;
 import io.sitewatch.operator.model.KafkaModel;
 import io.sitewatch.operator.model.SearchModel;
 import io.sitewatch.operator.model.SiteModel;
@@ -55,7 +56,7 @@ final class Checks {
         site.kafka().managed().ifPresent(kafka -> findings.add(topics()));
         findings.add(postgres());
         site.search().ifPresent(search -> findings.add(search(search)));
-        site.search().flatMap(SearchModel::kibanaUrl).ifPresent(url -> findings.add(dashboards()));
+        site.search().flatMap(SearchModel::kibanaUrl).ifPresent(url -> findings.add(dashboards(url)));
         findings.add(stream());
         findings.add(producer());
         if (site.hasBatchView()) {
@@ -113,21 +114,50 @@ final class Checks {
     }
 
     private Finding search(SearchModel search) {
+        Optional<Finding> templates =
+                content(ConditionType.SEARCH_READY, live.content().templates());
         if (search.managed().isEmpty()) {
-            return external(ConditionType.SEARCH_READY, search.usable(), search.url());
+            Finding secrets = external(ConditionType.SEARCH_READY, search.answers(), search.url());
+            return secrets.isTrue() ? templates.orElse(secrets) : secrets;
         }
         Finding elasticsearch =
                 byHealth(ConditionType.SEARCH_READY, ObjectKind.ELASTICSEARCH, names.elasticsearch(), true);
+        if (elasticsearch.isTrue() && templates.isPresent()) {
+            return templates.get();
+        }
         return elasticsearch.isTrue() && search.logstash()
                 ? byHealth(ConditionType.SEARCH_READY, ObjectKind.LOGSTASH, names.logstash(), false)
                 : elasticsearch;
     }
 
-    private Finding dashboards() {
-        if (site.search().flatMap(SearchModel::kibana).isEmpty()) {
-            return Finding.yes(ConditionType.DASHBOARDS_READY, "Kibana is outside of this cluster");
+    private Finding dashboards(String url) {
+        Finding kibana = site.search().flatMap(SearchModel::kibana).isEmpty()
+                ? Finding.yes(ConditionType.DASHBOARDS_READY, "Kibana is outside of this cluster, at " + url)
+                : byHealth(ConditionType.DASHBOARDS_READY, ObjectKind.KIBANA, names.kibana(), false);
+        Optional<SearchContent.Part> content = live.content().dashboards();
+        if (!kibana.isTrue() || content.isEmpty()) {
+            return kibana;
         }
-        return byHealth(ConditionType.DASHBOARDS_READY, ObjectKind.KIBANA, names.kibana(), false);
+        return content(ConditionType.DASHBOARDS_READY, content.get())
+                .or(() -> live.content().ledger().isEmpty() ? Optional.of(kibana) : Optional.empty())
+                .orElseGet(() -> Finding.yes(
+                        ConditionType.DASHBOARDS_READY,
+                        kibana.message() + "; " + content.get().words()));
+    }
+
+    /** What is wrong with what the operator puts there itself; nothing when all is well. */
+    private Optional<Finding> content(ConditionType type, SearchContent.Part part) {
+        boolean nobodyHasLooked = live.content().ledger().isEmpty();
+        boolean runs = live.find(ObjectKind.SPARK_APPLICATION, names.stream()).isPresent();
+        if (nobodyHasLooked && runs) {
+            // An operator that has just started has nothing to complain of yet.
+            return Optional.empty();
+        }
+        return switch (part.state()) {
+            case READY -> Optional.empty();
+            case PENDING -> Optional.of(Finding.no(type, Reasons.NOT_READY, part.words()));
+            case REFUSED -> Optional.of(Finding.no(type, Reasons.REFUSED, part.words()));
+        };
     }
 
     private Finding stream() {
