@@ -1,6 +1,7 @@
 package io.sitewatch.local.cli;
 
 import io.sitewatch.local.cli.command.ConsumeCommand;
+import io.sitewatch.local.cli.command.DashboardsCommand;
 import io.sitewatch.local.cli.command.DeleteCommand;
 import io.sitewatch.local.cli.command.DescribeCommand;
 import io.sitewatch.local.cli.command.DownCommand;
@@ -74,6 +75,7 @@ public final class Sitewatch implements Runnable {
         command.addSubcommand(new TopicsCommand(terminal));
         command.addSubcommand(new ConsumeCommand(terminal));
         command.addSubcommand(new SearchCommand(terminal));
+        command.addSubcommand(new DashboardsCommand(terminal));
         command.addSubcommand(new DeleteCommand(terminal));
         command.addSubcommand(new DownCommand(terminal));
         command.addSubcommand(new HelpCommand());

@@ -45,6 +45,11 @@ public record StateDirectory(Path root) {
         return root.resolve("pods").resolve(namespace).resolve(name);
     }
 
+    /** What the stand-in of a Kibana keeps. */
+    public Path kibana(String namespace, String name) {
+        return root.resolve("kibana").resolve(namespace + "-" + name + ".json");
+    }
+
     Path api() {
         return root.resolve("api");
     }

@@ -116,17 +116,24 @@ class EckPartTest {
                 .sslContext(trusting(laptop.secret("shaft-kb-http-certs-public", "ca.crt")))
                 .build();
 
-        HttpResponse<String> answer = kibana.send(
-                HttpRequest.newBuilder(
-                                URI.create("https://" + laptop.address("shaft-kb-http") + ":5601/api/alerting/rule"))
-                        .POST(HttpRequest.BodyPublishers.ofString("{\"secret\": \"of mine\"}"))
+        URI spaces = URI.create("https://" + laptop.address("shaft-kb-http") + ":5601/api/spaces/space");
+        HttpRequest.Builder request = HttpRequest.newBuilder(spaces)
+                .header("Authorization", "Basic c29tZWJvZHk6b2YgbWluZQ==")
+                .header("kbn-xsrf", "test");
+        HttpResponse<String> taken = kibana.send(
+                request.POST(HttpRequest.BodyPublishers.ofString("{\"id\": \"shaft\", \"name\": \"of mine\"}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> refused = kibana.send(
+                request.POST(HttpRequest.BodyPublishers.ofString("{\"id\": \"tunnel\", \"titel\": \"of mine\"}"))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
 
-        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(taken.statusCode()).isEqualTo(200);
+        assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(laptop.state().log("kibana", NAMESPACE, "shaft"))
                 .content()
-                .contains("POST /api/alerting/rule (21 bytes)")
+                .contains("POST /api/spaces/space 200", "POST /api/spaces/space 400 [request body]")
                 .doesNotContain("of mine");
         assertThat(laptop.events().messages()).anyMatch(message -> message.contains("Kibana cannot run on the laptop"));
     }

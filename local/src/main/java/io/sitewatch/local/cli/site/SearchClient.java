@@ -30,13 +30,10 @@ public final class SearchClient {
     private final String authorization;
     private final HttpClient http;
 
-    private SearchClient(String url, String username, String password, Optional<String> authority) {
+    private SearchClient(String url, String authorization, Optional<String> authority) {
         this.url = url;
-        this.authorization = "Basic "
-                + Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
-        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
-        authority.map(SearchClient::trusting).ifPresent(builder::sslContext);
-        this.http = builder.build();
+        this.authorization = authorization;
+        this.http = http(authority);
     }
 
     /**
@@ -56,17 +53,30 @@ public final class SearchClient {
             SecretValues credentials = secret(client, namespace, external.get().getCredentialsSecret());
             return new SearchClient(
                     external.get().getElasticsearchUrl().replaceAll("/+$", ""),
-                    credentials.get("username"),
-                    credentials.get("password"),
+                    authorization(credentials),
                     Optional.ofNullable(external.get().getCaSecret())
                             .map(secret -> secret(client, namespace, secret).get("ca.crt")));
         }
         return new SearchClient(
                 "https://" + name + "-es-http." + namespace + ".svc:" + PORT,
-                "elastic",
-                secret(client, namespace, name + "-es-elastic-user").get("elastic"),
+                basic(
+                        "elastic",
+                        secret(client, namespace, name + "-es-elastic-user").get("elastic")),
                 Optional.of(secret(client, namespace, name + "-es-http-certs-public")
                         .get("ca.crt")));
+    }
+
+    /** How whoever a Secret names proves itself: with an API key, or a user and a password. */
+    static String authorization(SecretValues credentials) {
+        return credentials
+                .find("api_key")
+                .map(key -> "ApiKey " + key.trim())
+                .orElseGet(() -> basic(credentials.get("username"), credentials.get("password")));
+    }
+
+    private static String basic(String username, String password) {
+        return "Basic "
+                + Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     private static SecretValues secret(KubernetesClient client, String namespace, String name) {
@@ -82,6 +92,24 @@ public final class SearchClient {
                 .timeout(PATIENCE)
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    /** The answer to {@code POST url/path} with JSON. */
+    public HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+                .header("Authorization", authorization)
+                .header("Content-Type", "application/json")
+                .timeout(PATIENCE)
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    /** A client that trusts whoever that authority vouches for. */
+    static HttpClient http(Optional<String> authority) {
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
+        authority.map(SearchClient::trusting).ifPresent(builder::sslContext);
+        return builder.build();
     }
 
     private static SSLContext trusting(String pem) {

@@ -17,6 +17,7 @@ import io.sitewatch.local.cluster.tls.AuthoritySecret;
 import io.sitewatch.local.cluster.tls.CertificateAuthority;
 import io.sitewatch.local.cluster.tls.KeyMaterial;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -33,8 +34,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class KibanaReconciler implements Reconciler, AutoCloseable {
     private static final Duration SOON = Duration.ofMillis(300);
     private static final Duration CHECK = Duration.ofSeconds(10);
-    private static final String MESSAGE = "Kibana cannot run on the laptop: a stand-in takes its calls, and there is no"
-            + " dashboard to look at; everything else goes on";
+    private static final String MESSAGE = "Kibana cannot run on the laptop: a stand-in takes dashboards and checks"
+            + " them, but cannot draw them; ./sitewatch dashboards shows what is on them";
 
     private final Parts parts;
     private final AuthoritySecret authorities;
@@ -52,6 +53,7 @@ final class KibanaReconciler implements Reconciler, AutoCloseable {
                 .filter(object -> object.getMetadata().getDeletionTimestamp() == null);
         if (kibana.isEmpty()) {
             Optional.ofNullable(standIns.remove(key)).ifPresent(KibanaStandIn::close);
+            Files.deleteIfExists(parts.state().kibana(key.namespace(), key.name()));
             return Optional.empty();
         }
         boolean tls = !Fields.of(kibana.get())
@@ -91,10 +93,18 @@ final class KibanaReconciler implements Reconciler, AutoCloseable {
         KeyMaterial certificate = authority.issue(
                 service, List.of(service, full, full + ".svc", full + ".svc.cluster.local"), List.of(address));
         Path log = parts.state().log("kibana", key.namespace(), key.name());
+        Path content = parts.state().kibana(key.namespace(), key.name());
+        Files.createDirectories(content.getParent());
         standIns.put(
                 key,
                 KibanaStandIn.start(
-                        address, tls ? Optional.of(certificate) : Optional.empty(), authority, log, parts.clock()));
+                        address,
+                        tls ? Optional.of(certificate) : Optional.empty(),
+                        authority,
+                        Fields.of(kibana).at("spec", "version").text(""),
+                        content,
+                        log,
+                        parts.clock()));
         writePublicCertificates(kibana, certificate, authority, labels);
         parts.events().of("kibana", key.namespace(), key.name()).log(log).warn(MESSAGE);
     }

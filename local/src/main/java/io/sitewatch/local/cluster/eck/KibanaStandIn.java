@@ -1,14 +1,17 @@
 package io.sitewatch.local.cluster.eck;
 
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.sitewatch.kibana.server.Answer;
+import io.sitewatch.kibana.server.Call;
+import io.sitewatch.kibana.server.Kibana;
+import io.sitewatch.kibana.server.KibanaHttp;
 import io.sitewatch.local.cluster.tls.CertificateAuthority;
 import io.sitewatch.local.cluster.tls.KeyMaterial;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,34 +26,37 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * Stands where Kibana would: says that it is available, answers every call with an empty object, and writes down what was called
- * (method, path, size of the body; never the body, which may hold a secret). There is nothing to look at.
+ * Stands where Kibana would: takes what is put into it, checks each body against Kibana's published API, keeps it, and gives it
+ * back. There is nothing to look at. It writes down what was called and what was answered; never a body, which may hold a
+ * secret.
  */
 final class KibanaStandIn implements AutoCloseable {
     static final int PORT = 5601;
 
-    private static final String AVAILABLE = "{\"status\":{\"overall\":{\"level\":\"available\"}}}";
-
     private final HttpServer server;
     private final ExecutorService workers;
-    private final Path calls;
-    private final Clock clock;
 
-    private KibanaStandIn(HttpServer server, ExecutorService workers, Path calls, Clock clock) {
+    private KibanaStandIn(HttpServer server, ExecutorService workers) {
         this.server = server;
         this.workers = workers;
-        this.calls = calls;
-        this.clock = clock;
     }
 
     /**
      * Listens there.
      *
      * @param certificate for https; empty: http
+     * @param version that it says it is
+     * @param content file that it keeps its objects in
      * @param calls file that the calls are appended to
      */
     static KibanaStandIn start(
-            String address, Optional<KeyMaterial> certificate, CertificateAuthority authority, Path calls, Clock clock)
+            String address,
+            Optional<KeyMaterial> certificate,
+            CertificateAuthority authority,
+            String version,
+            Path content,
+            Path calls,
+            Clock clock)
             throws IOException, GeneralSecurityException {
         InetSocketAddress where = new InetSocketAddress(address, PORT);
         HttpServer server;
@@ -66,11 +72,11 @@ final class KibanaStandIn implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        KibanaStandIn standIn = new KibanaStandIn(server, workers, calls, clock);
         server.setExecutor(workers);
-        server.createContext("/", standIn::answer);
+        Kibana kibana = new Kibana(version, Optional.of(content), clock);
+        server.createContext("/", new KibanaHttp(kibana, (call, answer) -> note(calls, clock, call, answer)));
         server.start();
-        return standIn;
+        return new KibanaStandIn(server, workers);
     }
 
     @Override
@@ -79,19 +85,18 @@ final class KibanaStandIn implements AutoCloseable {
         workers.shutdownNow();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            long size = exchange.getRequestBody().readAllBytes().length;
-            String path = exchange.getRequestURI().getPath();
-            Files.writeString(
-                    calls,
-                    clock.instant() + " " + exchange.getRequestMethod() + " " + path + " (" + size + " bytes)\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
-            byte[] body = (path.endsWith("/api/status") ? AVAILABLE : "{}").getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
+    /** Reading is what happens all the time; what is changed, and what is refused, is worth a line. */
+    private static void note(Path calls, Clock clock, Call call, Answer answer) {
+        boolean isRefused = answer.status() >= 400 && answer.status() != 404;
+        if (call.method().equals("GET") && !isRefused) {
+            return;
+        }
+        String line = clock.instant() + " " + call.method() + " " + call.path() + " " + answer.status()
+                + (isRefused ? " " + answer.body().path("message").asText() : "") + "\n";
+        try {
+            Files.writeString(calls, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
         }
     }
 
