@@ -18,6 +18,7 @@ public final class RuleRunner {
     /** What a rule over all documents calls its only group. */
     public static final String ALL = "all documents";
 
+    private static final String GROUPS = "groups";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Searcher searcher;
@@ -38,9 +39,12 @@ public final class RuleRunner {
         boolean isGrouped = params.path("groupBy").asText("all").equals("top");
         boolean isCount = params.path("aggType").asText("count").equals("count");
         ObjectNode place = body.putObject("aggs");
-        if (isGrouped) {
-            ObjectNode groups = place.putObject("groups");
-            group(groups, params);
+        List<String> fields = isGrouped ? fields(params) : List.of();
+        for (String field : fields) {
+            ObjectNode groups = place.putObject(GROUPS);
+            groups.putObject("terms")
+                    .put("field", field)
+                    .put("size", params.path("termSize").asInt());
             place = groups.putObject("aggs");
         }
         if (!isCount) {
@@ -51,15 +55,35 @@ public final class RuleRunner {
         JsonNode answer = searcher.search(indices(params), body);
         List<String> firing = new ArrayList<>();
         if (isGrouped) {
-            for (JsonNode bucket : answer.at("/aggregations/groups/buckets")) {
-                if (isMet(params, isCount ? bucket.path("doc_count") : bucket.at("/value/value"))) {
-                    firing.add(key(bucket.path("key")));
-                }
-            }
+            collect(answer.path("aggregations"), fields.size(), "", params, isCount, firing);
         } else if (isMet(params, isCount ? answer.at("/hits/total/value") : answer.at("/aggregations/value/value"))) {
             firing.add(ALL);
         }
         return firing;
+    }
+
+    private static void collect(
+            JsonNode place, int depth, String before, JsonNode params, boolean isCount, List<String> firing) {
+        for (JsonNode bucket : place.path(GROUPS).path("buckets")) {
+            String group = before + bucket.path("key").asText();
+            if (depth > 1) {
+                collect(bucket, depth - 1, group + ",", params, isCount, firing);
+            } else if (isMet(params, isCount ? bucket.path("doc_count") : bucket.at("/value/value"))) {
+                firing.add(group);
+            }
+        }
+    }
+
+    /** Kibana groups by several fields with one aggregation, which smaller builds of Elasticsearch lack: one in another is the same. */
+    private static List<String> fields(JsonNode params) {
+        JsonNode field = params.path("termField");
+        List<String> fields = new ArrayList<>();
+        if (field.isArray()) {
+            field.forEach(one -> fields.add(one.asText()));
+        } else {
+            fields.add(field.asText());
+        }
+        return fields;
     }
 
     private static JsonNode query(JsonNode rule, JsonNode params, Instant now) throws IOException {
@@ -74,27 +98,6 @@ public final class RuleRunner {
             all.add(JSON.readTree(params.path("esQuery").asText()).path("query"));
         }
         return query;
-    }
-
-    private static void group(ObjectNode groups, JsonNode params) {
-        JsonNode field = params.path("termField");
-        int size = params.path("termSize").asInt();
-        if (field.isArray()) {
-            ObjectNode terms = groups.putObject("multi_terms").put("size", size);
-            var fields = terms.putArray("terms");
-            field.forEach(one -> fields.addObject().put("field", one.asText()));
-        } else {
-            groups.putObject("terms").put("field", field.asText()).put("size", size);
-        }
-    }
-
-    private static String key(JsonNode key) {
-        if (!key.isArray()) {
-            return key.asText();
-        }
-        List<String> parts = new ArrayList<>();
-        key.forEach(part -> parts.add(part.asText()));
-        return String.join(",", parts);
     }
 
     private static boolean isMet(JsonNode params, JsonNode found) {

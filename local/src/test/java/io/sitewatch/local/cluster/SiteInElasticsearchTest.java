@@ -140,7 +140,9 @@ class SiteInElasticsearchTest {
     void aUserIsKeptToItsOwnSiteAndItsOwnWork(String who, String method, String path, int status) throws Exception {
         JsonNode body = method.equals("GET") || method.equals("DELETE")
                 ? MissingNode.getInstance()
-                : JSON.readTree("{\"@timestamp\": \"2001-01-01T00:00:00Z\"}");
+                : path.startsWith("/_index_template")
+                        ? JSON.readTree("{\"index_patterns\": [\"sitewatch-alerts-shaft\"], \"priority\": 1000}")
+                        : JSON.readTree("{\"@timestamp\": \"2001-01-01T00:00:00Z\"}");
         RestAnswer answer = of(SHAFT, who).send(method, path, body);
         assertThat(answer.status()).as(answer.words()).isEqualTo(status);
     }
@@ -159,7 +161,7 @@ class SiteInElasticsearchTest {
 
     @Test
     void templatesThatAreGoneArePutAgainAndOthersAreNotTouched() throws Exception {
-        admin.send("DELETE", "/_index_template/sitewatch-alerts-shaft-east", MissingNode.getInstance());
+        admin.send("DELETE", "/_index_template/sitewatch-records-shaft-east", MissingNode.getInstance());
         List<String> writes = new ArrayList<>();
         RestApi watched = (method, path, body) -> {
             if (!method.equals("GET")) {
@@ -168,7 +170,7 @@ class SiteInElasticsearchTest {
             return of(EAST, "operator").send(method, path, body);
         };
         keeper().keep(watched, "shaft-east", Optional.empty());
-        assertThat(writes).containsExactly("PUT /_index_template/sitewatch-alerts-shaft-east");
+        assertThat(writes).containsExactly("PUT /_index_template/sitewatch-records-shaft-east");
         writes.clear();
         keeper().keep(watched, "shaft-east", Optional.empty());
         assertThat(writes).isEmpty();
@@ -240,7 +242,7 @@ class SiteInElasticsearchTest {
         assertThat(runner.run(overview.get(2), DAY, "").rows()).as("silent").containsExactly(List.of(5L));
         assertThat(runner.run(overview.get(4), DAY, "").rows())
                 .as("instruments by level")
-                .contains(List.of("alarm", "piezometer", 1L), List.of("normal", "piezometer", 1L));
+                .contains(List.of("alarm", "piezometer", 1L), List.of("normal", "piezometer", 2L));
     }
 
     @Test
