@@ -1,7 +1,6 @@
 package io.sitewatch.stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.sitewatch.readings.SiteRules;
 import io.sitewatch.stream.checkpoint.RulesLog;
 import io.sitewatch.stream.meaning.RuleSet;
 import io.sitewatch.stream.sink.RunRegistry;
@@ -57,9 +56,8 @@ final class RulesKeeper {
         if (said.equals(rules) || said.equals(refused)) {
             return;
         }
-        RuleSet parsed;
         try {
-            parsed = new RuleSet(RulesLog.parse(said));
+            new RuleSet(RulesLog.parse(said));
         } catch (JsonProcessingException | IllegalArgumentException unreadable) {
             refused = said;
             LOG.error(
@@ -68,18 +66,16 @@ final class RulesKeeper {
                     unreadable.getMessage());
             if (rules == null) {
                 said = NO_RULES;
-                parsed = new RuleSet(new SiteRules(List.of()));
             } else {
                 return;
             }
         }
         long activeFrom = version < 0 ? 0 : clock.millis();
-        RulesLog.Version next = new RulesLog.Version(version + 1, activeFrom, said);
-        registry.add(next);
-        log.add(next);
-        version = next.version();
-        rules = said;
-        current = parsed;
+        RulesLog.Version kept = registry.add(new RulesLog.Version(version + 1, activeFrom, said));
+        log.add(kept);
+        version = kept.version();
+        rules = kept.rules();
+        current = log.rules(version);
         if (version > 0) {
             LOG.info("the site's rules have changed: version {} is in force from now on", version);
         }

@@ -24,7 +24,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -48,6 +50,8 @@ import org.slf4j.LoggerFactory;
 final class SiteQuery implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SiteQuery.class);
     private static final long LOOK_EVERY_MILLIS = 1000;
+    /** ENOSPC, as Linux words it. */
+    private static final String NO_SPACE = "No space left on device";
 
     private final StreamSettings settings;
     private final Clock clock = Clock.systemUTC();
@@ -77,6 +81,11 @@ final class SiteQuery implements AutoCloseable {
                 settings.site(),
                 settings.database(),
                 settings.search().map(Object::toString).orElse("none"));
+        RunRegistry registry = new RunRegistry(settings.database());
+        Future<?> surroundings = timer.submit(() -> {
+            awaitSurroundings(registry);
+            return null;
+        });
         spark = SparkSetup.session(settings.site());
         StreamJob.quietSpark();
         gate.onTermination(() -> query);
@@ -87,17 +96,9 @@ final class SiteQuery implements AutoCloseable {
                 Manifest.enter(checkpoint, settings.site(), settings.window().toMillis());
         progress.begin(manifest.queryId());
 
-        RunRegistry registry = new RunRegistry(settings.database());
-        patience.until("bringing PostgreSQL's tables up to date", () -> {
-            registry.migrate();
-            return null;
-        });
+        await(surroundings);
         Run run;
         try (SiteLog log = new SiteLog(settings.kafka())) {
-            patience.until("waiting for the topic " + Topics.MONITORING, () -> {
-                log.describe();
-                return null;
-            });
             run = patience.until(
                     "entering the run", () -> registry.enter(manifest.queryId(), settings.replay(), log.coversFrom()));
         }
@@ -119,6 +120,7 @@ final class SiteQuery implements AutoCloseable {
                 settings.search().map(where -> new SearchView(where, settings.site(), projection, run, refusals));
         try (BatchWriter writer = new BatchWriter(postgres, topics, search);
                 LagMeter lag = new LagMeter(settings.kafka(), settings.group(), progress)) {
+            writer.prepare();
             timer.scheduleWithFixedDelay(() -> look(rules, watch, lag), 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
             query = start(checkpoint, rulesLog, batch -> {
                 writer.write(batch);
@@ -129,6 +131,30 @@ final class SiteQuery implements AutoCloseable {
             query.awaitTermination();
         } catch (StreamingQueryException failure) {
             throw explained(failure);
+        }
+    }
+
+    /** What takes its time while Spark starts: the tables, and the log. */
+    private void awaitSurroundings(RunRegistry registry) throws InterruptedException {
+        patience.until("bringing PostgreSQL's tables up to date", () -> {
+            registry.migrate();
+            return null;
+        });
+        try (SiteLog log = new SiteLog(settings.kafka())) {
+            patience.until("waiting for the topic " + Topics.MONITORING, () -> {
+                log.describe();
+                return null;
+            });
+        }
+    }
+
+    private static void await(Future<?> done) throws InterruptedException {
+        try {
+            done.get();
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(failure.getCause());
         }
     }
 
@@ -158,10 +184,10 @@ final class SiteQuery implements AutoCloseable {
                 .option("startingOffsets", "earliest")
                 .option("failOnDataLoss", "true")
                 .option("groupIdPrefix", settings.group())
-                .option("maxOffsetsPerTrigger", spark.conf().get(SparkSetup.MAX_MESSAGES))
-                .option("maxRecordsPerPartition", "20000")
-                .option("kafka.max.partition.fetch.bytes", "4194304")
-                .option("kafka.fetch.max.bytes", "16777216");
+                .option(SiteSource.MOST_READINGS, spark.conf().get(SparkSetup.MOST_READINGS))
+                .option("maxRecordsPerPartition", "50000")
+                .option("kafka.max.partition.fetch.bytes", "1048576")
+                .option("kafka.fetch.max.bytes", "4194304");
         for (var property : settings.kafka().entrySet()) {
             reader = reader.option("kafka." + property.getKey(), property.getValue());
         }
@@ -234,6 +260,14 @@ final class SiteQuery implements AutoCloseable {
                             + ": it was emptied or restored. Delete that folder, or "
                             + "set spec.stream.replay to a word not used before, and the views are rebuilt from the log");
         }
+        if (written.isEmpty() && run.isRebuild()) {
+            LOG.warn(
+                    "run {} rebuilds the views from the log: {}",
+                    run.number(),
+                    settings.replay().isEmpty()
+                            ? "there is no checkpoint yet, but views of an earlier run"
+                            : "the replay " + settings.replay() + " was asked for");
+        }
         written.ifPresent(progress::stored);
     }
 
@@ -253,6 +287,13 @@ final class SiteQuery implements AutoCloseable {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof WrongHistoryException wrong) {
                 return wrong;
+            }
+            if (cause instanceof IOException
+                    && String.valueOf(cause.getMessage()).contains(NO_SPACE)) {
+                LOG.error(
+                        "the disk of the checkpoint is full: give spec.stream more storage for it, or room on the disk."
+                                + " Nothing is lost: the batch is run again at the next start");
+                return failure;
             }
             if (cause instanceof KafkaIllegalStateException lost) {
                 return new WrongHistoryException("the log no longer has all that the stream had not read yet: "

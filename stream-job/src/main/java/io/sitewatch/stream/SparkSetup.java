@@ -6,8 +6,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** The session: what the stream's exactness and memory rest on is set here, not left to who submits it. */
 final class SparkSetup {
-    /** Messages a batch at most; bounds the memory of the driver. */
-    static final String MAX_MESSAGES = "spark.sitewatch.maxMessagesPerBatch";
+    /** Readings a batch, about; bounds the memory of the driver. */
+    static final String MOST_READINGS = "spark.sitewatch.readingsPerBatch";
 
     private static final Map<String, String> REQUIRED = Map.of(
             "spark.sql.streaming.stateStore.providerClass",
@@ -20,12 +20,14 @@ final class SparkSetup {
     private static final Map<String, String> UNLESS_SAID = Map.ofEntries(
             Map.entry("spark.ui.enabled", "false"),
             Map.entry("spark.sql.shuffle.partitions", "4"),
+            // Rows are compact already.
+            Map.entry("spark.shuffle.compress", "false"),
             Map.entry("spark.sql.streaming.stateStore.rocksdb.boundedMemoryUsage", "true"),
             Map.entry("spark.sql.streaming.stateStore.rocksdb.maxMemoryUsageMB", "96"),
             Map.entry("spark.sql.streaming.stateStore.rocksdb.trackTotalNumberOfRows", "false"),
             Map.entry("spark.sql.streaming.minBatchesToRetain", "10"),
             Map.entry("spark.sql.streaming.numRecentProgressUpdates", "4"),
-            Map.entry(MAX_MESSAGES, "50000"));
+            Map.entry(MOST_READINGS, "100000"));
 
     private SparkSetup() {}
 

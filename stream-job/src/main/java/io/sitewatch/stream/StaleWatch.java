@@ -58,8 +58,10 @@ final class StaleWatch {
         }
         if (!due.isEmpty()) {
             due.sort(null);
+            // Written first: one that could not be written is asked for again, under the same number.
+            looks.write(next, due);
+            next++;
             asked.addAll(due);
-            looks.write(next++, due);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.sitewatch.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sitewatch.readings.InstrumentType;
 import io.sitewatch.readings.SiteRules;
@@ -8,6 +9,8 @@ import io.sitewatch.readings.SiteRules.InstrumentRules;
 import io.sitewatch.stream.checkpoint.CheckpointFolder;
 import io.sitewatch.stream.checkpoint.LookLog;
 import io.sitewatch.stream.meaning.RuleSet;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -51,6 +54,17 @@ class StaleWatchTest {
         watch.take("strain_gauge/BH-1", 0, false, 5000);
         watch.look(5001, A_MINUTE);
         assertThat(looks.read(0)).containsExactly("strain_gauge/BH-1");
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsAskedForAgainUnderTheSameNumber() throws Exception {
+        watch.take("piezometer/BH-1", 0, false, Long.MAX_VALUE);
+        Path inTheWay = Files.createDirectories(temp.resolve("0.looks/full"));
+        assertThatThrownBy(() -> watch.look(60_001, A_MINUTE)).isInstanceOf(UncheckedIOException.class);
+        Files.delete(inTheWay);
+        Files.delete(inTheWay.getParent());
+        watch.look(60_002, A_MINUTE);
+        assertThat(looks.read(0)).containsExactly("piezometer/BH-1");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -104,8 +105,12 @@ public final class Child implements AutoCloseable {
         return log;
     }
 
+    /** Of the process and of those that it started: Elasticsearch's is only a launcher. */
     public ProcessUsage usage() {
-        return ProcessUsage.of(process.pid());
+        return process.descendants()
+                .map(descendant -> ProcessUsage.ifAlive(descendant.pid()))
+                .flatMap(Optional::stream)
+                .reduce(ProcessUsage.of(process.pid()), ProcessUsage::plus);
     }
 
     public boolean isAlive() {

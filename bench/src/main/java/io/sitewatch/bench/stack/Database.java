@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -50,12 +51,23 @@ public final class Database implements AutoCloseable {
 
     /** Bytes of all its processes together, what they share counted once. */
     public long memory() throws IOException {
+        return processes()
+                .mapToLong(process -> ProcessUsage.proportionalBytes(process.pid()))
+                .sum();
+    }
+
+    /** CPU time of all its processes since they started, those that have ended included. */
+    public Duration cpu() throws IOException {
+        return processes()
+                .map(process -> ProcessUsage.cpuWithChildren(process.pid()))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private Stream<ProcessHandle> processes() throws IOException {
         long postmaster = Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
         ProcessHandle root = ProcessHandle.of(postmaster).orElseThrow();
-        return Stream.concat(Stream.of(root), root.descendants())
-                .mapToLong(process -> ProcessUsage.proportionalBytes(process.pid()))
-                .sum();
+        return Stream.concat(Stream.of(root), root.descendants());
     }
 
     /** Drops the database of that name, and makes it anew as the current one. */

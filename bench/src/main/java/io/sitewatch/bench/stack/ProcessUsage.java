@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What Linux says a process uses, from {@code /proc}.
@@ -35,6 +36,35 @@ public record ProcessUsage(long residentBytes, long peakResidentBytes, Duration 
             return new ProcessUsage(resident, peak, Duration.ofMillis(ticks * MILLIS_PER_TICK));
         } catch (IOException e) {
             throw new UncheckedIOException("no /proc of process " + pid, e);
+        }
+    }
+
+    /** The same of a process that may just have ended. */
+    static Optional<ProcessUsage> ifAlive(long pid) {
+        try {
+            return Optional.of(of(pid));
+        } catch (UncheckedIOException ended) {
+            return Optional.empty();
+        }
+    }
+
+    ProcessUsage plus(ProcessUsage other) {
+        return new ProcessUsage(
+                residentBytes + other.residentBytes, peakResidentBytes + other.peakResidentBytes, cpu.plus(other.cpu));
+    }
+
+    /** CPU time of the process and of the children that it has waited for. */
+    static Duration cpuWithChildren(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            long ticks = 0;
+            for (int field = 11; field <= 14; field++) {
+                ticks += Long.parseLong(fields[field]);
+            }
+            return Duration.ofMillis(ticks * MILLIS_PER_TICK);
+        } catch (IOException justEnded) {
+            return Duration.ZERO;
         }
     }
 

@@ -72,6 +72,18 @@ public final class Stack implements AutoCloseable {
         return search;
     }
 
+    /** CPU seconds that the components have taken so far; of a search that nobody asked for, none. */
+    public ComponentCpu cpu() throws IOException {
+        return new ComponentCpu(
+                seconds(broker.child().usage().cpu()),
+                seconds(database.cpu()),
+                search == null ? 0 : seconds(search.child().usage().cpu()));
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
+    }
+
     /** Empties what is there of the search. */
     public void clearSearch() throws IOException, InterruptedException {
         if (search != null) {

@@ -4,6 +4,7 @@ import io.sitewatch.bench.load.LoadMaker;
 import io.sitewatch.bench.load.Message;
 import io.sitewatch.bench.model.ReferenceModel;
 import io.sitewatch.bench.stack.Child;
+import io.sitewatch.bench.stack.ComponentCpu;
 import io.sitewatch.bench.stack.ProcessUsage;
 import java.sql.Connection;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import java.util.List;
 final class Race {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final Duration START = Duration.ofMinutes(10);
-    private static final int LARGEST_WARM_UP = 50_000;
+    private static final int LARGEST_WARM_UP = 200_000;
 
     private final LoadMaker load;
     private final ReferenceModel model;
@@ -33,7 +34,7 @@ final class Race {
 
     Result run(Track track) throws Exception {
         int messages = load.spec().readings();
-        int warmUp = Math.min(LARGEST_WARM_UP, messages / 10);
+        int warmUp = Math.min(LARGEST_WARM_UP, messages / 5);
         Iterator<Message> log = load.log().iterator();
         try (LogWriter writer = new LogWriter(track.stack().broker(), 20);
                 Child child = track.start()) {
@@ -46,6 +47,7 @@ final class Race {
                 child.thaw();
             }
             Duration cpuBefore = child.usage().cpu();
+            ComponentCpu besideBefore = track.stack().cpu();
             Clock clock = new Clock(track, messages, warmUp);
             child.await("all messages in its sinks", PATIENCE, clock::isThrough);
             ProcessUsage usage = child.usage();
@@ -58,6 +60,8 @@ final class Race {
                     clock.seconds(),
                     (messages - warmUp) / clock.seconds(),
                     (messages - warmUp) / cpuSeconds,
+                    cpuSeconds,
+                    track.stack().cpu().since(besideBefore),
                     clock.rate(0, 0.25),
                     clock.rate(0.75, 1),
                     mebibytes(usage.peakResidentBytes()),
@@ -132,6 +136,8 @@ final class Race {
      *
      * @param readings that the clock ran for
      * @param rowsPerCpuSecond of the contestant's own process: what neighbours on the machine change least
+     * @param cpuSeconds of the contestant's own process
+     * @param beside what the components took meanwhile
      * @param firstQuarterPerSecond rows a second in the first quarter of the log; 0 where batches are too few to tell
      * @param stateMiB its folder in the end: checkpoint, state, log
      * @param exactness of an undisturbed run; null where no records are kept or compared
@@ -144,6 +150,8 @@ final class Race {
             double seconds,
             double rowsPerSecond,
             double rowsPerCpuSecond,
+            double cpuSeconds,
+            ComponentCpu beside,
             double firstQuarterPerSecond,
             double lastQuarterPerSecond,
             long peakRssMiB,

@@ -4,6 +4,7 @@ import io.sitewatch.bench.report.Goal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** What was promised of the stream, held against what a run saw. A goal whose figures were not taken is left out. */
 final class StreamGoals {
@@ -41,9 +42,19 @@ final class StreamGoals {
 
     /** Rows a second of that contestant, 0 when it did not run. */
     static double rate(List<Race.Result> throughput, String contestant) {
+        return figure(throughput, contestant, Race.Result::rowsPerSecond);
+    }
+
+    /** Rows that it did in a second of its own CPU time, 0 when it did not run. */
+    static double ratePerCpuSecond(List<Race.Result> throughput, String contestant) {
+        return figure(throughput, contestant, Race.Result::rowsPerCpuSecond);
+    }
+
+    private static double figure(
+            List<Race.Result> throughput, String contestant, ToDoubleFunction<Race.Result> figure) {
         return throughput.stream()
                 .filter(line -> line.contestant().equals(contestant))
-                .mapToDouble(Race.Result::rowsPerSecond)
+                .mapToDouble(figure)
                 .findFirst()
                 .orElse(0);
     }

@@ -101,7 +101,12 @@ record StreamReport(
                 "rows/s",
                 "of ceiling",
                 "rows/CPU s",
+                "of ceiling's",
                 "seconds",
+                "own CPU s",
+                "Kafka CPU s",
+                "PG CPU s",
+                "ES CPU s",
                 "peak RSS MiB",
                 "exact",
                 "missing",
@@ -109,6 +114,7 @@ record StreamReport(
                 "wrong mean",
                 "wrong else");
         double ceiling = StreamGoals.rate(throughput, "spark-ceiling");
+        double ceilingPerCpu = StreamGoals.ratePerCpuSecond(throughput, "spark-ceiling");
         for (Race.Result line : throughput) {
             Exactness exactness = line.exactness();
             table.row(
@@ -117,7 +123,12 @@ record StreamReport(
                     line.rowsPerSecond(),
                     ceiling == 0 ? null : Math.round(100 * line.rowsPerSecond() / ceiling) + " %",
                     line.rowsPerCpuSecond(),
+                    ceilingPerCpu == 0 ? null : Math.round(100 * line.rowsPerCpuSecond() / ceilingPerCpu) + " %",
                     line.seconds(),
+                    line.cpuSeconds(),
+                    line.beside().broker(),
+                    line.beside().postgres(),
+                    line.beside().search(),
                     line.peakRssMiB(),
                     exactness == null ? null : exactness.exact(),
                     exactness == null ? null : exactness.missing(),

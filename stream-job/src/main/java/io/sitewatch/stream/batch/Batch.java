@@ -45,20 +45,22 @@ public record Batch(
     public static Batch of(long id, List<byte[]> rows) {
         long received = 0;
         Plan plan = null;
-        List<RecordRow> records = new ArrayList<>(rows.size());
+        List<RecordRow> records = new ArrayList<>();
         List<AlertChange> alerts = new ArrayList<>();
         List<Rejection> rejections = new ArrayList<>();
         List<InstrumentStatus> statuses = new ArrayList<>();
         for (byte[] row : rows) {
             ByteReader in = new ByteReader(row);
-            switch (in.get()) {
-                case RowKind.RECORD -> records.add(RecordRow.readFrom(in));
-                case RowKind.ALERT -> alerts.add(AlertRow.readFrom(in));
-                case RowKind.REJECTION -> rejections.add(Rejection.readFrom(in));
-                case RowKind.STATUS -> statuses.add(StatusRow.readFrom(in));
-                case RowKind.RECEIVED -> received += in.getVar();
-                case RowKind.PLAN -> plan = new Plan(in.getText(), in.getVar(), in.getVar());
-                default -> throw new IllegalStateException("a row of unknown kind");
+            while (in.hasMore()) {
+                switch (in.get()) {
+                    case RowKind.RECORD -> records.add(RecordRow.readFrom(in));
+                    case RowKind.ALERT -> alerts.add(AlertRow.readFrom(in));
+                    case RowKind.REJECTION -> rejections.add(Rejection.readFrom(in));
+                    case RowKind.STATUS -> statuses.add(StatusRow.readFrom(in));
+                    case RowKind.RECEIVED -> received += in.getVar();
+                    case RowKind.PLAN -> plan = new Plan(in.getText(), in.getVar(), in.getVar());
+                    default -> throw new IllegalStateException("an entry of unknown kind");
+                }
             }
         }
         rejections.sort(Comparator.comparingInt(Rejection::partition)

@@ -61,16 +61,18 @@ public final class InstrumentProcessor extends StatefulProcessor<String, Tuple2<
         long now = 0;
         while (rows.hasNext()) {
             ByteReader in = new ByteReader(rows.next()._2());
-            if (in.get() == RowKind.READING) {
-                now = in.getVar();
-                readings.add(Reading.readFrom(in));
-            } else {
-                looks.add(new Look(in.getVar(), in.getVarInt()));
+            while (in.hasMore()) {
+                if (in.get() == RowKind.READING) {
+                    now = in.getVar();
+                    readings.add(Reading.readFrom(in));
+                } else {
+                    looks.add(new Look(in.getVar(), in.getVarInt()));
+                }
             }
         }
-        List<byte[]> changes = new ArrayList<>();
-        fold.apply(InstrumentKey.of(key), readings, looks, now, new SparkStore(), new Emission(changes));
-        return CollectionConverters.asScala(changes.iterator());
+        Emission changes = new Emission();
+        fold.apply(InstrumentKey.of(key), readings, looks, now, new SparkStore(), changes);
+        return CollectionConverters.asScala(changes.rows().iterator());
     }
 
     private final class SparkStore implements InstrumentStore {
@@ -100,36 +102,49 @@ public final class InstrumentProcessor extends StatefulProcessor<String, Tuple2<
         }
     }
 
+    /** What comes out of one instrument's share of a batch, as few rows. */
     private static final class Emission implements FoldOutput {
-        private final List<byte[]> changes;
-        private final ByteWriter out = new ByteWriter(640);
+        /** A row that has grown to that many bytes is whole. */
+        private static final int LARGEST = 256 * 1024;
 
-        Emission(List<byte[]> changes) {
-            this.changes = changes;
-        }
+        private final List<byte[]> whole = new ArrayList<>(1);
+        private final ByteWriter out = new ByteWriter(4096);
 
         @Override
         public void record(RecordChange change) {
-            RecordRow.write(change, out.clear().put(RowKind.RECORD));
-            changes.add(out.toBytes());
+            RecordRow.write(change, out.put(RowKind.RECORD));
+            cut();
         }
 
         @Override
         public void alert(AlertChange change) {
-            AlertRow.write(change, out.clear().put(RowKind.ALERT));
-            changes.add(out.toBytes());
+            AlertRow.write(change, out.put(RowKind.ALERT));
+            cut();
         }
 
         @Override
         public void tooLate(Reading reading) {
-            Rejection.tooLate(reading).writeTo(out.clear().put(RowKind.REJECTION));
-            changes.add(out.toBytes());
+            Rejection.tooLate(reading).writeTo(out.put(RowKind.REJECTION));
+            cut();
         }
 
         @Override
         public void status(InstrumentStatus status) {
-            StatusRow.write(status, out.clear().put(RowKind.STATUS));
-            changes.add(out.toBytes());
+            StatusRow.write(status, out.put(RowKind.STATUS));
+        }
+
+        List<byte[]> rows() {
+            if (out.length() > 0) {
+                whole.add(out.toBytes());
+            }
+            return whole;
+        }
+
+        private void cut() {
+            if (out.length() >= LARGEST) {
+                whole.add(out.toBytes());
+                out.clear();
+            }
         }
     }
 }

@@ -61,21 +61,21 @@ public record RecordRow(
     private static byte[] json(RecordChange change) {
         return new JsonLine()
                 .text("borehole_number", change.key().boreholeNumber())
-                .text("instrument", change.key().type().label())
+                .plain("instrument", change.key().type().label())
                 .number("surface_level", change.surfaceLevel())
                 .number("northing", change.northing())
                 .number("easting", change.easting())
                 .number("reading", change.reading())
-                .text("ts", Times.text(change.ts()))
+                .plain("ts", Times.text(change.ts()))
                 .text("units", change.units())
-                .text("window_start", Times.text(change.windowStart()))
-                .text("window_end", Times.text(change.windowEnd()))
+                .plain("window_start", Times.text(change.windowStart()))
+                .plain("window_end", Times.text(change.windowEnd()))
                 .whole("samples", change.samples())
                 .number("reading_min", change.readingMin())
                 .number("reading_max", change.readingMax())
-                .text("level", change.level().label())
+                .plain("level", change.level().label())
                 .whole("revision", change.revision())
-                .text("updated_at", Times.text(change.updatedAt() * 1000))
+                .plain("updated_at", Times.text(change.updatedAt() * 1000))
                 .toBytes();
     }
 

@@ -71,6 +71,14 @@ public final class ByteWriter {
         return this;
     }
 
+    /** All that the other has. */
+    public ByteWriter put(ByteWriter other) {
+        room(other.length);
+        System.arraycopy(other.buffer, 0, buffer, length, other.length);
+        length += other.length;
+        return this;
+    }
+
     /** ASCII only: the parts of JSON that are ours. */
     public ByteWriter putAscii(String text) {
         int size = text.length();
@@ -83,6 +91,11 @@ public final class ByteWriter {
 
     public int length() {
         return length;
+    }
+
+    /** The buffer itself, of which {@link #length()} bytes count, until something else is written. */
+    public byte[] buffer() {
+        return buffer;
     }
 
     public byte[] toBytes() {

@@ -1,14 +1,26 @@
 package io.sitewatch.stream.meaning;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 
 /** Times as the stream counts them: whole microseconds since 1970, UTC. */
 public final class Times {
+    /** Some 285,000 years: beyond that microseconds would overflow, and every time is simply far off. */
+    private static final long FARTHEST_SECONDS = 9_000_000_000_000L;
+
+    private static final long DAY_SECONDS = 86_400;
+    /** Of the years that have four digits. */
+    private static final long FIRST_DAY = LocalDate.of(0, 1, 1).toEpochDay();
+
+    private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
+
     private Times() {}
 
-    /** The microseconds of an instant of the years 1 to 9999; what is finer is cut off. */
+    /** The microseconds of an instant; what is finer is cut off, what is hundreds of millennia away comes nearer. */
     public static long micros(Instant instant) {
-        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000;
+        long seconds = Math.max(-FARTHEST_SECONDS, Math.min(FARTHEST_SECONDS, instant.getEpochSecond()));
+        return seconds * 1_000_000 + instant.getNano() / 1000;
     }
 
     /** The instant of those microseconds. */
@@ -16,8 +28,34 @@ public final class Times {
         return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
     }
 
-    /** ISO-8601 in UTC, as short as the fraction allows: {@code 2022-05-02T08:06:40Z}. */
+    /** ISO-8601 in UTC, as short as the fraction allows: {@code 2022-05-02T08:06:40Z}. Each record has four of them. */
     public static String text(long micros) {
-        return instant(micros).toString();
+        long seconds = Math.floorDiv(micros, 1_000_000L);
+        long day = Math.floorDiv(seconds, DAY_SECONDS);
+        if (day < FIRST_DAY || day > LAST_DAY) {
+            return instant(micros).toString();
+        }
+        LocalDate date = LocalDate.ofEpochDay(day);
+        int second = (int) Math.floorMod(seconds, DAY_SECONDS);
+        byte[] text = "0000-00-00T00:00:00.000000Z".getBytes(StandardCharsets.ISO_8859_1);
+        digits(text, 0, 4, date.getYear());
+        digits(text, 5, 7, date.getMonthValue());
+        digits(text, 8, 10, date.getDayOfMonth());
+        digits(text, 11, 13, second / 3600);
+        digits(text, 14, 16, second / 60 % 60);
+        digits(text, 17, 19, second % 60);
+        int fraction = (int) Math.floorMod(micros, 1_000_000L);
+        digits(text, 20, 26, fraction);
+        int end = fraction == 0 ? 19 : fraction % 1000 == 0 ? 23 : 26;
+        text[end] = 'Z';
+        return new String(text, 0, end + 1, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void digits(byte[] text, int from, int to, int value) {
+        int rest = value;
+        for (int at = to - 1; at >= from; at--) {
+            text[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
     }
 }

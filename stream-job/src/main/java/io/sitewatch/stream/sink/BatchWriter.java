@@ -2,18 +2,24 @@ package io.sitewatch.stream.sink;
 
 import io.sitewatch.stream.batch.Batch;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes a batch to all views at once, and is done when all have it. A view that is down makes the batch wait; the others
  * have it already, and know.
  */
 public final class BatchWriter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
+
     private final PostgresView postgres;
     private final TopicsView topics;
     private final Optional<SearchView> search;
@@ -21,7 +27,8 @@ public final class BatchWriter implements AutoCloseable {
     private boolean hasSwept;
 
     private final Patience patience = Patience.usual();
-    private final ExecutorService threads = Executors.newFixedThreadPool(3, task -> {
+    private final Map<View, Future<?>> preparing = new IdentityHashMap<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "view");
         thread.setDaemon(true);
         return thread;
@@ -31,6 +38,16 @@ public final class BatchWriter implements AutoCloseable {
         this.postgres = postgres;
         this.topics = topics;
         this.search = search;
+    }
+
+    /**
+     * Connects to the views, so that the first batch need not wait for it; to be called before it. What does not work yet is
+     * tried again with the batch.
+     */
+    public void prepare() {
+        prepare(postgres);
+        prepare(topics);
+        search.ifPresent(this::prepare);
     }
 
     /** Returns when every view has the batch. */
@@ -79,10 +96,29 @@ public final class BatchWriter implements AutoCloseable {
         search.ifPresent(View::close);
     }
 
+    private void prepare(View view) {
+        preparing.put(view, threads.submit(() -> {
+            view.prepare();
+            return null;
+        }));
+    }
+
     private Void patiently(View view, Batch batch) throws InterruptedException {
+        awaitPreparation(view);
         return patience.until("writing batch " + batch.id() + " to " + view.name(), () -> {
             view.write(batch);
             return null;
         });
+    }
+
+    private void awaitPreparation(View view) throws InterruptedException {
+        try {
+            Future<?> prepared = preparing.get(view);
+            if (prepared != null) {
+                prepared.get();
+            }
+        } catch (ExecutionException notYet) {
+            LOG.debug("{} is not ready yet", view.name(), notYet);
+        }
     }
 }

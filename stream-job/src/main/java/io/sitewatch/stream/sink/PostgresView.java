@@ -7,6 +7,7 @@ import io.sitewatch.stream.batch.AlertRow;
 import io.sitewatch.stream.batch.Batch;
 import io.sitewatch.stream.batch.CopyRow;
 import io.sitewatch.stream.batch.Counts;
+import io.sitewatch.stream.batch.RecordRow;
 import io.sitewatch.stream.meaning.AlertChange;
 import io.sitewatch.stream.meaning.InstrumentStatus;
 import java.io.IOException;
@@ -25,8 +26,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,15 +64,23 @@ public final class PostgresView implements View {
     }
 
     @Override
+    public void prepare() throws SQLException {
+        boolean isDone = false;
+        try {
+            open();
+            isDone = true;
+        } finally {
+            if (!isDone) {
+                close();
+            }
+        }
+    }
+
+    @Override
     public void write(Batch batch) throws SQLException, IOException {
         boolean isDone = false;
         try {
-            if (connection == null) {
-                connection = database.connect();
-                connection.setAutoCommit(false);
-                execute(Sql.STAGING);
-                connection.commit();
-            }
+            open();
             Progress progress = write(batch, connection);
             connection.commit();
             isDone = true;
@@ -94,6 +101,15 @@ public final class PostgresView implements View {
                 LOG.debug("closing a broken connection", alreadyBroken);
             }
             connection = null;
+        }
+    }
+
+    private void open() throws SQLException {
+        if (connection == null) {
+            connection = database.connect();
+            connection.setAutoCommit(false);
+            execute(Sql.STAGING);
+            connection.commit();
         }
     }
 
@@ -126,18 +142,11 @@ public final class PostgresView implements View {
         if (batch.records().isEmpty()) {
             return;
         }
-        CopyIn copy = open.unwrap(PGConnection.class).getCopyAPI().copyIn(Sql.COPY);
-        try {
-            copy.writeToCopy(CopyRow.HEADER, 0, CopyRow.HEADER.length);
-            for (var row : batch.records()) {
-                copy.writeToCopy(row.copy(), 0, row.copy().length);
+        try (BinaryCopy copy = new BinaryCopy(open, Sql.COPY)) {
+            for (RecordRow row : batch.records()) {
+                copy.add(row.copy());
             }
-            copy.writeToCopy(CopyRow.TRAILER, 0, CopyRow.TRAILER.length);
-            copy.endCopy();
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
+            copy.end();
         }
         try (PreparedStatement upsert = open.prepareStatement(Sql.UPSERT_RECORDS)) {
             upsert.setLong(1, run.number());
@@ -198,9 +207,7 @@ public final class PostgresView implements View {
         if (batch.statuses().isEmpty()) {
             return;
         }
-        CopyIn copy = open.unwrap(PGConnection.class).getCopyAPI().copyIn(Sql.COPY_INSTRUMENTS);
-        try {
-            copy.writeToCopy(CopyRow.HEADER, 0, CopyRow.HEADER.length);
+        try (BinaryCopy copy = new BinaryCopy(open, Sql.COPY_INSTRUMENTS)) {
             for (InstrumentStatus status : batch.statuses()) {
                 CopyRow row = new CopyRow(6)
                         .text(status.key().type().label())
@@ -208,18 +215,10 @@ public final class PostgresView implements View {
                         .time(status.newestTs())
                         .text(status.level().label())
                         .flag(status.stale());
-                byte[] bytes = (status.expiresAt() == Long.MAX_VALUE
-                                ? row.nothing()
-                                : row.time(status.expiresAt() * 1000))
-                        .toBytes();
-                copy.writeToCopy(bytes, 0, bytes.length);
+                copy.add((status.expiresAt() == Long.MAX_VALUE ? row.nothing() : row.time(status.expiresAt() * 1000))
+                        .toBytes());
             }
-            copy.writeToCopy(CopyRow.TRAILER, 0, CopyRow.TRAILER.length);
-            copy.endCopy();
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
+            copy.end();
         }
         try (PreparedStatement upsert = open.prepareStatement(Sql.UPSERT_INSTRUMENTS)) {
             upsert.setLong(1, run.number());

@@ -20,6 +20,8 @@ import org.flywaydb.core.Flyway;
 
 /** What the database knows beside the batches: its schema, the runs, the rules that were in force when. */
 public final class RunRegistry {
+    private static final String READ_RULES = "SELECT version, active_from, rules FROM site_rules";
+
     private final StreamSettings.Database settings;
     private final Database database;
 
@@ -77,26 +79,33 @@ public final class RunRegistry {
     public List<RulesLog.Version> rules() throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT version, active_from, rules FROM site_rules ORDER BY version")) {
+                ResultSet row = statement.executeQuery(READ_RULES + " ORDER BY version")) {
             List<RulesLog.Version> versions = new ArrayList<>();
             while (row.next()) {
-                versions.add(new RulesLog.Version(
-                        row.getInt(1), row.getTimestamp(2).toInstant().toEpochMilli(), row.getString(3)));
+                versions.add(version(row));
             }
             return versions;
         }
     }
 
-    /** Adds a version. */
-    public void add(RulesLog.Version version) throws SQLException {
+    /**
+     * Adds a version, and gives the one that now has its number: when it was added before, and could not be noted beside
+     * the checkpoint, the one from then stands.
+     */
+    public RulesLog.Version add(RulesLog.Version version) throws SQLException {
         try (Connection connection = database.connect();
                 PreparedStatement insert =
-                        connection.prepareStatement("INSERT INTO site_rules VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
+                        connection.prepareStatement("INSERT INTO site_rules VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
+                PreparedStatement query = connection.prepareStatement(READ_RULES + " WHERE version = ?")) {
             insert.setInt(1, version.version());
             insert.setTimestamp(2, Timestamp.from(Instant.ofEpochMilli(version.activeFrom())));
             insert.setString(3, version.rules());
             insert.executeUpdate();
+            query.setInt(1, version.version());
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return version(row);
+            }
         }
     }
 
@@ -124,6 +133,11 @@ public final class RunRegistry {
     /** Takes an instrument's standing: times as in {@link io.sitewatch.stream.meaning.InstrumentStatus}. */
     public interface InstrumentTaker {
         void take(String key, long newestTs, boolean stale, long expiresAt);
+    }
+
+    private static RulesLog.Version version(ResultSet row) throws SQLException {
+        return new RulesLog.Version(
+                row.getInt(1), row.getTimestamp(2).toInstant().toEpochMilli(), row.getString(3));
     }
 
     private static Optional<Run> find(Connection connection, String queryId) throws SQLException {

@@ -40,11 +40,11 @@ final class SearchClient {
      * @param parameters more of them, {@code &name=value}; may be empty
      * @throws IOException when it was not answered with 200
      */
-    JsonNode bulk(byte[] body, String parameters) throws IOException, InterruptedException {
+    JsonNode bulk(HttpRequest.BodyPublisher body, String parameters) throws IOException, InterruptedException {
         HttpRequest request = request(
                         "/_bulk?filter_path=errors,items.*.status,items.*.error.type,items.*.error.reason" + parameters)
                 .header("Content-Type", "application/x-ndjson")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .POST(body)
                 .build();
         HttpResponse<byte[]> answer = http().send(request, HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() != 200) {

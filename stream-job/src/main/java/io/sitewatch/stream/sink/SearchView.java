@@ -7,10 +7,8 @@ import io.sitewatch.readings.SearchTemplates;
 import io.sitewatch.readings.SearchTemplates.Kind;
 import io.sitewatch.stream.StreamSettings;
 import io.sitewatch.stream.batch.Batch;
-import io.sitewatch.stream.batch.JsonLine;
 import io.sitewatch.stream.batch.RecordRow;
 import io.sitewatch.stream.meaning.AlertChange;
-import io.sitewatch.stream.meaning.ByteWriter;
 import io.sitewatch.stream.meaning.InstrumentStatus;
 import io.sitewatch.stream.meaning.Times;
 import java.io.IOException;
@@ -34,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class SearchView implements View {
     private static final Logger LOG = LoggerFactory.getLogger(SearchView.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int BULK_BYTES = 4 << 20;
+    private static final int BULK_BYTES = 2 << 20;
 
     /** A data stream whose template is missing must not become an index. */
     private static final String DATA_STREAMS = "&require_data_stream=true";
@@ -50,6 +48,9 @@ public final class SearchView implements View {
     private final SearchDocuments documents;
     private final Run run;
     private final Refusals refusals;
+    private final MonthlyIndices months;
+    private final Bulk versioned = new Bulk();
+    private final Bulk appended = new Bulk();
     private boolean hasTemplates;
 
     /**
@@ -68,10 +69,8 @@ public final class SearchView implements View {
         this.documents = new SearchDocuments(projection);
         this.run = run;
         this.refusals = refusals;
+        this.months = new MonthlyIndices(site);
     }
-
-    /** One action of a bulk request. */
-    private record Action(String id, byte[] line, byte[] document) {}
 
     @Override
     public String name() {
@@ -79,56 +78,64 @@ public final class SearchView implements View {
     }
 
     @Override
+    public void prepare() throws IOException, InterruptedException {
+        templates();
+    }
+
+    @Override
     public void write(Batch batch) throws IOException, InterruptedException {
         refusals.begin(batch.id());
         templates();
-        Map<String, Kind> indices = new TreeMap<>();
-        List<Action> versioned = new ArrayList<>(batch.records().size());
+        ensure(indices(batch));
+        versioned.clear();
         for (RecordRow row : batch.records()) {
-            String index = SearchIndices.records(site, Times.instant(row.windowStart()));
-            indices.put(index, Kind.RECORDS);
-            versioned.add(index(
-                    index, row.documentId(), run.version(row.windowStart(), row.revision()), documents.ofRecord(row)));
+            versioned.index(
+                    months.of(row.windowStart()),
+                    row.documentId(),
+                    run.version(row.windowStart(), row.revision()),
+                    documents.ofRecord(row));
+            sendIfLarge(versioned, "");
         }
         for (InstrumentStatus status : batch.statuses()) {
-            indices.put(SearchIndices.instruments(site), Kind.INSTRUMENTS);
-            versioned.add(index(
+            versioned.index(
                     SearchIndices.instruments(site),
                     status.key().text(),
                     run.versionOfRemoval() + batch.id() + 1,
-                    SearchDocuments.ofStatus(status)));
+                    SearchDocuments.ofStatus(status));
+            sendIfLarge(versioned, "");
         }
-        ensure(indices);
-        bulk(versioned, "");
-        List<Action> appended = new ArrayList<>();
+        send(versioned, "");
+        appended.clear();
         for (AlertChange alert : batch.alerts()) {
-            appended.add(append(
-                    SearchIndices.alerts(site), SearchDocuments.idOfAlert(alert), SearchDocuments.ofAlert(alert)));
+            appended.append(
+                    SearchIndices.alerts(site), SearchDocuments.idOfAlert(alert), SearchDocuments.ofAlert(alert));
+            sendIfLarge(appended, DATA_STREAMS);
         }
-        appended.add(
-                append(SearchIndices.progress(site), run.queryId() + "/" + batch.id(), SearchDocuments.ofBatch(batch)));
-        bulk(appended, DATA_STREAMS);
+        appended.append(
+                SearchIndices.progress(site), run.queryId() + "/" + batch.id(), SearchDocuments.ofBatch(batch));
+        send(appended, DATA_STREAMS);
     }
 
     /** Removes records that an earlier run wrote and this one did not, and says of alerts that they are no more. */
     void remove(List<PostgresView.Removal> removals) throws IOException, InterruptedException {
-        List<Action> records = new ArrayList<>(removals.size());
-        List<Action> alerts = new ArrayList<>();
+        versioned.clear();
+        appended.clear();
         Instant now = Instant.now();
         for (PostgresView.Removal removal : removals) {
             if (removal.windowStart().isPresent()) {
-                String index = SearchIndices.records(site, removal.windowStart().get());
-                records.add(new Action(
-                        removal.document(), line("delete", index, removal.document(), run.versionOfRemoval()), null));
+                versioned.delete(
+                        months.of(Times.micros(removal.windowStart().get())),
+                        removal.document(),
+                        run.versionOfRemoval());
             } else {
-                alerts.add(append(
+                appended.append(
                         SearchIndices.alerts(site),
                         removal.document() + "/withdrawn/run-" + run.number(),
-                        SearchDocuments.ofGoneAlert(removal.document(), now, run.versionOfRemoval())));
+                        SearchDocuments.ofGoneAlert(removal.document(), now, run.versionOfRemoval()));
             }
         }
-        bulk(records, "");
-        bulk(alerts, DATA_STREAMS);
+        send(versioned, "");
+        send(appended, DATA_STREAMS);
     }
 
     @Override
@@ -136,30 +143,34 @@ public final class SearchView implements View {
         // the HTTP client needs no closing
     }
 
-    private void bulk(List<Action> actions, String parameters) throws IOException, InterruptedException {
-        for (int from = 0; from < actions.size(); ) {
-            int to = from;
-            for (long bytes = 0; to < actions.size() && bytes < BULK_BYTES; to++) {
-                Action action = actions.get(to);
-                bytes += action.line().length + (action.document() == null ? 0 : action.document().length) + 2L;
-            }
-            send(actions.subList(from, to), parameters);
-            from = to;
+    private Map<String, Kind> indices(Batch batch) {
+        Map<String, Kind> indices = new TreeMap<>();
+        batch.records().forEach(row -> indices.put(months.of(row.windowStart()), Kind.RECORDS));
+        if (!batch.statuses().isEmpty()) {
+            indices.put(SearchIndices.instruments(site), Kind.INSTRUMENTS);
+        }
+        return indices;
+    }
+
+    private void sendIfLarge(Bulk bulk, String parameters) throws IOException, InterruptedException {
+        if (bulk.length() >= BULK_BYTES) {
+            send(bulk, parameters);
         }
     }
 
-    private void send(List<Action> actions, String parameters) throws IOException, InterruptedException {
-        ByteWriter body = new ByteWriter(1 << 20);
-        for (Action action : actions) {
-            body.putRaw(action.line()).put('\n');
-            if (action.document() != null) {
-                body.putRaw(action.document()).put('\n');
-            }
-        }
-        JsonNode answer = client.bulk(body.toBytes(), parameters);
-        if (!answer.path("errors").asBoolean()) {
+    /** Sends what there is, and empties it. */
+    private void send(Bulk bulk, String parameters) throws IOException, InterruptedException {
+        if (bulk.length() == 0) {
             return;
         }
+        JsonNode answer = client.bulk(bulk.body(), parameters);
+        if (answer.path("errors").asBoolean()) {
+            judge(bulk, answer);
+        }
+        bulk.clear();
+    }
+
+    private void judge(Bulk bulk, JsonNode answer) throws IOException {
         JsonNode items = answer.path("items");
         String waiting = null;
         List<byte[]> refused = new ArrayList<>();
@@ -169,8 +180,7 @@ public final class SearchView implements View {
             String reason = item.path("error").path("type").asText() + ": "
                     + item.path("error").path("reason").asText();
             if (status == BAD_REQUEST) {
-                Action action = actions.get(i);
-                refused.add(RejectedMessage.ofDocument(name(), action.id(), reason, action.document()));
+                refused.add(RejectedMessage.ofDocument(name(), bulk.id(i), reason, bulk.document(i)));
             } else if (item.has("error") && status != CONFLICT) {
                 waiting = status + " " + reason;
                 // Whoever emptied Elasticsearch took the templates with it.
@@ -197,35 +207,6 @@ public final class SearchView implements View {
                 }
             }
         }
-    }
-
-    private Action index(String index, String id, long version, byte[] document) {
-        return new Action(id, line("index", index, id, version), document);
-    }
-
-    private static Action append(String dataStream, String id, byte[] document) {
-        byte[] target =
-                new JsonLine().text("_index", dataStream).text("_id", id).toBytes();
-        byte[] line = new ByteWriter(target.length + 16)
-                .putAscii("{\"create\":")
-                .putRaw(target)
-                .put('}')
-                .toBytes();
-        return new Action(id, line, document);
-    }
-
-    private static byte[] line(String act, String index, String id, long version) {
-        byte[] target = new JsonLine()
-                .text("_index", index)
-                .text("_id", id)
-                .whole("version", version)
-                .text("version_type", "external")
-                .toBytes();
-        return new ByteWriter(target.length + 16)
-                .putAscii("{\"" + act + "\":")
-                .putRaw(target)
-                .put('}')
-                .toBytes();
     }
 
     /** The operator keeps the templates in place. Where there is none, the stream puts them itself if it may. */

@@ -80,12 +80,23 @@ public final class TopicsView implements View {
     }
 
     @Override
+    public void prepare() throws ExecutionException, InterruptedException {
+        boolean isDone = false;
+        try {
+            open();
+            isDone = true;
+        } finally {
+            if (!isDone) {
+                close();
+            }
+        }
+    }
+
+    @Override
     public void write(Batch batch) throws ExecutionException, InterruptedException {
         boolean isDone = false;
         try {
-            if (producer == null) {
-                open();
-            }
+            open();
             if (mark != null && mark.has(run, batch.id(), false)) {
                 LOG.info("batch {} is in the topics already", batch.id());
             } else {
@@ -107,9 +118,7 @@ public final class TopicsView implements View {
         }
         boolean isDone = false;
         try {
-            if (producer == null) {
-                open();
-            }
+            open();
             if (mark == null || !mark.has(run, batch.id(), true)) {
                 transact(
                         batch,
@@ -134,6 +143,9 @@ public final class TopicsView implements View {
     }
 
     private void open() throws ExecutionException, InterruptedException {
+        if (producer != null) {
+            return;
+        }
         Map<String, Object> properties = new HashMap<>(kafka);
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, group);
         properties.put(ProducerConfig.CLIENT_ID_CONFIG, group);

@@ -9,6 +9,13 @@ public interface View extends Closeable {
     String name();
 
     /**
+     * Connects, ahead of the first batch.
+     *
+     * @throws Exception when it cannot be reached now; writing tries again
+     */
+    void prepare() throws Exception;
+
+    /**
      * Writes the batch, whole.
      *
      * @throws Exception when it could not be written now; trying again is safe

@@ -1,6 +1,6 @@
 package io.sitewatch.stream.source;
 
-/** First byte of a row: what the rest of it is. */
+/** First byte of each entry of a row: what follows it. A row has any number of entries. */
 public final class RowKind {
     /** Into the fold: the pinned clock, then a {@link io.sitewatch.stream.meaning.Reading}. */
     public static final byte READING = 1;

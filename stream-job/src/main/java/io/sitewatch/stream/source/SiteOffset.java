@@ -24,7 +24,22 @@ public final class SiteOffset extends Offset {
      * @param now the clock, milliseconds since 1970
      * @param logTime up to when the log is known to have been read, milliseconds since 1970
      */
-    public record Content(@JsonRawValue String kafka, int rules, long look, long now, long logTime) {}
+    public record Content(@JsonRawValue String kafka, int rules, long look, long now, long logTime) {
+        /** All messages before it, in all partitions; those that the log no longer has included. */
+        long messages() {
+            try {
+                long messages = 0;
+                for (JsonNode topic : MAPPER.readTree(kafka)) {
+                    for (JsonNode partition : topic) {
+                        messages += partition.longValue();
+                    }
+                }
+                return messages;
+            } catch (JsonProcessingException failure) {
+                throw new IllegalStateException("Spark's offsets have changed their form: " + kafka, failure);
+            }
+        }
+    }
 
     SiteOffset(Content content) {
         this.content = content;

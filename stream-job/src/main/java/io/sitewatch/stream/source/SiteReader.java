@@ -14,9 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.connector.read.PartitionReader;
-import org.apache.spark.unsafe.types.UTF8String;
+import org.apache.spark.util.LongAccumulator;
 
 /** Turns the messages of one part of a batch into rows: readings, and what cannot be one. */
 final class SiteReader implements PartitionReader<InternalRow> {
@@ -34,20 +33,28 @@ final class SiteReader implements PartitionReader<InternalRow> {
     private final SitePartition part;
     private final RulesLog rules;
     private final Cleaning cleaning;
+    private final LongAccumulator readings;
     private final WireParser parser = new WireParser();
     private final ByteWriter out = new ByteWriter(256);
     private final Queue<InternalRow> ready = new ArrayDeque<>();
+    private final Chunks chunks = new Chunks(ready);
 
     private InternalRow current;
-    private UTF8String besides = UTF8String.fromString(RowKind.PAST_THE_FOLD);
+    private String besides = RowKind.PAST_THE_FOLD;
     private long received;
     private boolean hasEnded;
 
-    SiteReader(PartitionReader<InternalRow> kafka, SitePartition part, RulesLog rules, Cleaning cleaning) {
+    SiteReader(
+            PartitionReader<InternalRow> kafka,
+            SitePartition part,
+            RulesLog rules,
+            Cleaning cleaning,
+            LongAccumulator readings) {
         this.kafka = kafka;
         this.part = part;
         this.rules = rules;
         this.cleaning = cleaning;
+        this.readings = readings;
         if (part.control() != null) {
             control(part.control());
         }
@@ -63,7 +70,9 @@ final class SiteReader implements PartitionReader<InternalRow> {
                 message(kafka.get());
             } else {
                 hasEnded = true;
-                row(besides, out.clear().put(RowKind.RECEIVED).putVar(received));
+                chunks.add(besides, out.clear().put(RowKind.RECEIVED).putVar(received));
+                chunks.closeAll();
+                readings.add(received);
             }
         }
         return true;
@@ -82,7 +91,7 @@ final class SiteReader implements PartitionReader<InternalRow> {
     }
 
     private void control(SitePartition.Control control) {
-        row(
+        chunks.add(
                 besides,
                 out.clear()
                         .put(RowKind.PLAN)
@@ -90,8 +99,8 @@ final class SiteReader implements PartitionReader<InternalRow> {
                         .putVar(part.now())
                         .putVar(part.logTime()));
         for (String instrument : control.looks()) {
-            row(
-                    UTF8String.fromString(instrument),
+            chunks.add(
+                    instrument,
                     out.clear().put(RowKind.LOOK).putVar(part.logTime()).putVar(part.rules()));
         }
     }
@@ -101,7 +110,7 @@ final class SiteReader implements PartitionReader<InternalRow> {
         int partition = message.getInt(PARTITION);
         long arrival = Math.floorDiv(message.getLong(TIMESTAMP), 1000L);
         Cleaning.Place place = new Cleaning.Place(partition, message.getLong(OFFSET), arrival);
-        besides = UTF8String.fromString(RowKind.PAST_THE_FOLD + partition);
+        besides = RowKind.PAST_THE_FOLD + partition;
         int version = rules.versionAt(arrival, part.rules());
         List<WireItem> items = parser.parse(value);
         for (int i = 0; i < items.size(); i++) {
@@ -109,10 +118,6 @@ final class SiteReader implements PartitionReader<InternalRow> {
             cleaning.judge(
                     items.get(i), i, place, rules.rules(version), version, new Emission(items.get(i), i, place, value));
         }
-    }
-
-    private void row(UTF8String key, ByteWriter body) {
-        ready.add(new GenericInternalRow(new Object[] {key, body.toBytes()}));
     }
 
     /** Makes a row of what was decided about one item. */
@@ -132,7 +137,7 @@ final class SiteReader implements PartitionReader<InternalRow> {
         @Override
         public void clean(InstrumentKey key, Reading reading) {
             reading.writeTo(out.clear().put(RowKind.READING).putVar(part.now()));
-            row(UTF8String.fromString(key.text()), out);
+            chunks.add(key.text(), out);
         }
 
         @Override
@@ -148,7 +153,7 @@ final class SiteReader implements PartitionReader<InternalRow> {
                             item.length(),
                             original())
                     .writeTo(out.clear().put(RowKind.REJECTION));
-            row(besides, out);
+            chunks.add(besides, out);
         }
 
         private byte[] original() {

@@ -6,17 +6,20 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+import org.apache.spark.util.LongAccumulator;
 
 /** Makes the readers, in the executors. */
 final class SiteReaderFactory implements PartitionReaderFactory {
     private final PartitionReaderFactory kafka;
     private final RulesLog rules;
     private final long latenessMillis;
+    private final LongAccumulator readings;
 
-    SiteReaderFactory(PartitionReaderFactory kafka, RulesLog rules, long latenessMillis) {
+    SiteReaderFactory(PartitionReaderFactory kafka, RulesLog rules, long latenessMillis, LongAccumulator readings) {
         this.kafka = kafka;
         this.rules = rules;
         this.latenessMillis = latenessMillis;
+        this.readings = readings;
     }
 
     @Override
@@ -26,6 +29,7 @@ final class SiteReaderFactory implements PartitionReaderFactory {
                 part.kafka() == null ? null : kafka.createReader(part.kafka()),
                 part,
                 rules,
-                new Cleaning(latenessMillis));
+                new Cleaning(latenessMillis),
+                readings);
     }
 }

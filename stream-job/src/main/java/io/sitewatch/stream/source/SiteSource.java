@@ -19,7 +19,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * The input of a site as one Spark source: Spark's own Kafka source, parsed and cleaned where it is read, and with it the
  * clock and the version of the rules that the batch goes by.
  *
- * <p>Rows are {@code key}, what the state is kept by, and {@code body}, led by its {@link RowKind}.
+ * <p>Rows are {@code key}, what the state is kept by, and {@code body}, entries led by their {@link RowKind}.
  */
 public final class SiteSource implements TableProvider, DataSourceRegister {
     /** Name in {@code readStream().format(…)}. */
@@ -28,6 +28,9 @@ public final class SiteSource implements TableProvider, DataSourceRegister {
     public static final String FOLDER = "sitewatch.folder";
     /** Option: the site's lateness, milliseconds. */
     public static final String LATENESS = "sitewatch.lateness";
+
+    /** Option: about how many readings a batch may have; bounds the memory of the driver. */
+    public static final String MOST_READINGS = "sitewatch.mostReadings";
 
     static final StructType SCHEMA =
             new StructType().add("key", DataTypes.StringType, false).add("body", DataTypes.BinaryType, false);

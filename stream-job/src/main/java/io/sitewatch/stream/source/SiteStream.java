@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -19,6 +20,7 @@ import org.apache.spark.sql.connector.read.streaming.ReportsSourceMetrics;
 import org.apache.spark.sql.connector.read.streaming.SupportsAdmissionControl;
 import org.apache.spark.sql.kafka010.KafkaSourceProvider;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Plans the batches: Spark's Kafka source says which messages, this adds the clock, the rules and the looks. */
@@ -28,29 +30,46 @@ final class SiteStream implements MicroBatchStream, SupportsAdmissionControl, Re
     private final LookLog looks;
     private final long latenessMillis;
     private final Clock clock;
+    private final Pace pace;
+    /** Readings that the readers met since the start, wherever they run: a hint only, since tasks may run twice. */
+    private final LongAccumulator readings;
+
+    private long readingsBefore;
+    private long messagesBefore = -1;
     /** The last look that is done with; its file stays, so that the numbers go on behind it after a restart. */
     private long looksDone = Long.MAX_VALUE;
 
-    SiteStream(MicroBatchStream kafka, RulesLog rules, LookLog looks, long latenessMillis, Clock clock) {
+    SiteStream(
+            MicroBatchStream kafka,
+            RulesLog rules,
+            LookLog looks,
+            long latenessMillis,
+            Clock clock,
+            Pace pace,
+            LongAccumulator readings) {
         this.kafka = kafka;
         this.rules = rules;
         this.looks = looks;
         this.latenessMillis = latenessMillis;
         this.clock = clock;
+        this.pace = pace;
+        this.readings = readings;
     }
 
     static SiteStream open(CaseInsensitiveStringMap options, String checkpoint) {
         SupportsRead table = (SupportsRead) new KafkaSourceProvider().getTable(options);
         MicroBatchStream kafka = table.newScanBuilder(options).build().toMicroBatchStream(checkpoint);
-        SerializableConfiguration configuration = new SerializableConfiguration(
-                SparkSession.active().sparkContext().hadoopConfiguration());
+        SparkContext spark = SparkSession.active().sparkContext();
+        SerializableConfiguration configuration = new SerializableConfiguration(spark.hadoopConfiguration());
         CheckpointFolder folder = new CheckpointFolder(options.get(SiteSource.FOLDER), configuration);
         return new SiteStream(
                 kafka,
                 new RulesLog(folder.folder(SiteFolders.RULES)),
                 new LookLog(folder.folder(SiteFolders.LOOKS)),
                 options.getLong(SiteSource.LATENESS, 0),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new Pace(options.getLong(SiteSource.MOST_READINGS, Long.MAX_VALUE)),
+                spark.longAccumulator("readings"));
     }
 
     @Override
@@ -63,16 +82,18 @@ final class SiteStream implements MicroBatchStream, SupportsAdmissionControl, Re
         throw new UnsupportedOperationException("the engine asks with a limit");
     }
 
+    /** The engine's own limit cannot know what the messages hold: {@link Pace} sets it batch by batch. */
     @Override
     public ReadLimit getDefaultReadLimit() {
-        return admission().getDefaultReadLimit();
+        return ReadLimit.allAvailable();
     }
 
     @Override
     public Offset latestOffset(Offset start, ReadLimit limit) {
         SiteOffset.Content from = ((SiteOffset) start).content();
         Offset kafkaFrom = kafka.deserializeOffset(from.kafka());
-        Offset kafkaTo = admission().latestOffset(kafkaFrom, limit);
+        look(from);
+        Offset kafkaTo = admission().latestOffset(kafkaFrom, ReadLimit.maxRows(pace.messages()));
         long look = looks.newest(from.look());
         if (kafkaTo == null) {
             kafkaTo = kafkaFrom;
@@ -122,7 +143,7 @@ final class SiteStream implements MicroBatchStream, SupportsAdmissionControl, Re
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        return new SiteReaderFactory(kafka.createReaderFactory(), rules, latenessMillis);
+        return new SiteReaderFactory(kafka.createReaderFactory(), rules, latenessMillis, readings);
     }
 
     @Override
@@ -145,6 +166,17 @@ final class SiteStream implements MicroBatchStream, SupportsAdmissionControl, Re
     @Override
     public void stop() {
         kafka.stop();
+    }
+
+    /** Learns from the batch that ended there. */
+    private void look(SiteOffset.Content at) {
+        long messages = at.messages();
+        long met = readings.value();
+        if (messagesBefore >= 0) {
+            pace.had(messages - messagesBefore, met - readingsBefore);
+        }
+        messagesBefore = messages;
+        readingsBefore = met;
     }
 
     private SupportsAdmissionControl admission() {

@@ -39,7 +39,9 @@ public final class Cleaning {
         if (item.timestamp != null && !item.timestamp.isEmpty()) {
             ts = Timestamps.micros(item.timestamp);
             if (ts.isEmpty()) {
-                item.fault(RejectReason.BAD_TIME, "timestamp is no ISO-8601 time with a zone: " + item.timestamp);
+                item.fault(
+                        RejectReason.BAD_TIME,
+                        "timestamp is no ISO-8601 time with a zone: " + WireItem.shortened(item.timestamp));
             }
         }
         Optional<InstrumentType> type = Optional.empty();
@@ -48,7 +50,8 @@ public final class Cleaning {
             if (type.isEmpty()) {
                 item.fault(
                         RejectReason.UNKNOWN_TYPE,
-                        "instrument is " + item.instrument + ", none of " + InstrumentType.labels());
+                        "instrument is " + WireItem.shortened(item.instrument) + ", none of "
+                                + InstrumentType.labels());
             }
         }
         if (item.fault() != null) {

@@ -7,6 +7,8 @@ import io.sitewatch.readings.RejectReason;
  * several, the one that {@link RejectReason} names first.
  */
 public final class WireItem {
+    private static final int LONGEST_QUOTE = 200;
+
     String boreholeNumber;
     String instrument;
     String timestamp;
@@ -29,6 +31,11 @@ public final class WireItem {
             fault = reason;
             detail = words;
         }
+    }
+
+    /** Text from outside, for words about it. */
+    static String shortened(String text) {
+        return text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text;
     }
 
     /** What is wrong with it so far, or null. */

@@ -16,7 +16,7 @@ import java.util.List;
  * answers and never throws: what cannot be read is an item with a fault.
  */
 public final class WireParser {
-    /** Longest borehole number: it is part of document ids, which Elasticsearch bounds. */
+    /** Longest borehole number, in UTF-16 units: it is part of document ids, which Elasticsearch bounds. */
     static final int LONGEST_TEXT = 128;
 
     private static final JsonFactory JSON = new JsonFactoryBuilder()
@@ -48,6 +48,7 @@ public final class WireParser {
         WireItem single = new WireItem();
         List<WireItem> items = null;
         boolean isSnapshot = false;
+        boolean isReading = false;
         String error = null;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
@@ -59,11 +60,12 @@ public final class WireParser {
                 error = parser.getValueAsString("");
                 parser.skipChildren();
             } else {
+                isReading |= name.equals("instrument");
                 field(parser, name, single);
             }
         }
         if (!isSnapshot) {
-            if (error != null && single.instrument == null) {
+            if (error != null && !isReading) {
                 return List.of(unparseable("the message is an error: " + shortened(error)));
             }
             return List.of(finished(single));
@@ -72,7 +74,7 @@ public final class WireParser {
             return List.of(unparseable("items is no list"));
         }
         for (WireItem item : items) {
-            item.units = item.units == null ? single.units : item.units;
+            item.units = item.units == null || item.units.isEmpty() ? single.units : item.units;
         }
         return items;
     }
@@ -109,10 +111,10 @@ public final class WireParser {
 
     private static void field(JsonParser parser, String name, WireItem item) throws IOException {
         switch (name) {
-            case "borehole_number" -> item.boreholeNumber = text(parser, name, item);
+            case "borehole_number" -> item.boreholeNumber = storable(text(parser, name, item), name, item);
             case "instrument" -> item.instrument = text(parser, name, item);
             case "timestamp" -> item.timestamp = text(parser, name, item);
-            case "units" -> item.units = text(parser, name, item);
+            case "units" -> item.units = storable(text(parser, name, item), name, item);
             case "reading" -> {
                 item.hasReading = isPresent(parser);
                 item.reading = number(parser, name, item);
@@ -134,14 +136,18 @@ public final class WireParser {
             item.fault(RejectReason.UNPARSEABLE, name + " is no text");
             return null;
         }
-        String text = parser.getText().strip();
-        if (text.length() > LONGEST_TEXT || !isStorable(text)) {
-            item.fault(
-                    RejectReason.UNPARSEABLE,
-                    name + " is longer than " + LONGEST_TEXT + " characters or has control characters");
-            return null;
+        return parser.getText().strip();
+    }
+
+    /** Text that goes into the views as it is. */
+    private static String storable(String text, String name, WireItem item) {
+        if (text == null || (text.length() <= LONGEST_TEXT && isStorable(text))) {
+            return text;
         }
-        return text;
+        item.fault(
+                RejectReason.UNPARSEABLE,
+                name + " is longer than " + LONGEST_TEXT + " characters or has control characters");
+        return null;
     }
 
     /** PostgreSQL has no NUL, UTF-8 no half of a pair, and nobody sees the other control characters. */
@@ -207,7 +213,6 @@ public final class WireParser {
         if (message == null) {
             return "the message is no JSON object";
         }
-        String line = message.lines().findFirst().orElse("");
-        return line.length() > 200 ? line.substring(0, 200) + "…" : line;
+        return WireItem.shortened(message.lines().findFirst().orElse(""));
     }
 }

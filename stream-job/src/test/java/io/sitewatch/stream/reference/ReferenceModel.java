@@ -145,19 +145,22 @@ public final class ReferenceModel {
         }
         if (root == null || !root.isObject()) {
             reject("unparseable");
+        } else if (!root.has("items") && root.has("error") && !root.has("instrument")) {
+            reject("unparseable");
         } else if (!root.has("items")) {
-            take(message, 0, root, root.path("units"));
+            take(message, 0, root, "");
         } else if (!root.get("items").isArray()) {
             reject("unparseable");
         } else {
             int item = 0;
+            String units = isStorable(text(root, "units")) ? text(root, "units") : "";
             for (JsonNode node : root.get("items")) {
-                take(message, item++, node, node.has("units") ? node.get("units") : root.path("units"));
+                take(message, item++, node, units);
             }
         }
     }
 
-    private void take(Message message, int item, JsonNode node, JsonNode units) {
+    private void take(Message message, int item, JsonNode node, String unitsOfAll) {
         String reason = reason(message, node);
         if (reason != null) {
             reject(reason);
@@ -165,8 +168,9 @@ public final class ReferenceModel {
         }
         received++;
         String key = text(node, "instrument") + "/" + text(node, "borehole_number");
-        Instant ts = ts(node).truncatedTo(ChronoUnit.MICROS);
-        Taken reading = new Taken(message, item, node, units.isTextual() ? units.textValue() : "");
+        Instant ts = ts(node);
+        String units = text(node, "units");
+        Taken reading = new Taken(message, item, node, units.isEmpty() ? unitsOfAll : units);
         if (taken.computeIfAbsent(key, k -> new TreeMap<>()).putIfAbsent(ts, reading) == null) {
             averaged++;
         } else {
@@ -183,15 +187,15 @@ public final class ReferenceModel {
         if (!node.isObject()) {
             return "unparseable";
         }
-        if (node.has("error") && !node.has("instrument")) {
-            return "unparseable";
-        }
         List<String> texts = List.of("borehole_number", "instrument", "timestamp");
         for (String name : List.of("borehole_number", "instrument", "timestamp", "units")) {
             JsonNode value = node.path(name);
             if (!value.isMissingNode() && !value.isNull() && !value.isTextual()) {
                 return "unparseable";
             }
+        }
+        if (!isStorable(text(node, "borehole_number")) || !isStorable(text(node, "units"))) {
+            return "unparseable";
         }
         for (String name : texts) {
             if (text(node, name).isEmpty()) {
@@ -245,7 +249,7 @@ public final class ReferenceModel {
         BigDecimal sum = values.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
         double mean = values.size() == 1
                 ? values.get(0)
-                : sum.divide(BigDecimal.valueOf(values.size()), MathContext.DECIMAL128)
+                : sum.divide(BigDecimal.valueOf(values.size()), new MathContext(sum.precision() + 20))
                         .doubleValue();
         InstrumentType type = InstrumentType.ofLabel(instrument).orElseThrow();
         String said = readings.descendingMap().values().stream()
@@ -352,6 +356,14 @@ public final class ReferenceModel {
         return value == null ? 0 : value;
     }
 
+    /** No database keeps a NUL, no UTF-8 half of a pair, no index an id of any length. */
+    private static boolean isStorable(String text) {
+        return text.length() <= 128
+                && text.codePoints()
+                        .noneMatch(code -> Character.isISOControl(code)
+                                || (code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE));
+    }
+
     private static boolean isBlank(JsonNode value) {
         return value.isMissingNode()
                 || value.isNull()
@@ -368,7 +380,7 @@ public final class ReferenceModel {
 
     private static Instant ts(JsonNode node) {
         try {
-            return OffsetDateTime.parse(text(node, "timestamp")).toInstant();
+            return OffsetDateTime.parse(text(node, "timestamp")).toInstant().truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException unreadable) {
             return null;
         }

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -33,12 +34,15 @@ public final class Stack implements AutoCloseable {
     private final Path folder;
     private final Broker broker;
     private final SearchServer search;
+    private final Optional<SmallDisk> checkpointDisk;
     private EmbeddedPostgres postgres;
     private final int postgresPort = Ports.free();
     private int drivers;
 
-    public Stack(boolean withSearch) throws Exception {
+    /** With a disk of that size for the checkpoint, where one can be had. */
+    public Stack(boolean withSearch, long checkpointMebibytes) throws Exception {
         folder = Files.createTempDirectory("sitewatch-stream");
+        checkpointDisk = SmallDisk.mount(folder.resolve("checkpoint"), checkpointMebibytes);
         broker = new Broker(folder.resolve("kafka"));
         search = withSearch ? new SearchServer(folder.resolve("search")) : null;
         startPostgres();
@@ -57,6 +61,11 @@ public final class Stack implements AutoCloseable {
 
     public Path folder() {
         return folder;
+    }
+
+    /** The disk that the checkpoint alone is on; nothing where only root could mount one. */
+    public Optional<SmallDisk> checkpointDisk() {
+        return checkpointDisk;
     }
 
     public Path checkpoint() {
@@ -178,6 +187,12 @@ public final class Stack implements AutoCloseable {
             search.close();
         }
         postgres.close();
+        checkpointDisk.ifPresent(SmallDisk::close);
+        delete(folder);
+    }
+
+    /** Deletes the folder and all below it. */
+    public static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(path -> path.toFile().delete());
