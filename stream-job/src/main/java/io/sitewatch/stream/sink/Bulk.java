@@ -23,7 +23,11 @@ final class Bulk {
         documents.add(document);
         byte[] target =
                 new JsonLine().plain("_index", dataStream).text("_id", id).toBytes();
-        body.putAscii("{\"create\":").putRaw(target).putAscii("}\n").putRaw(document).put('\n');
+        body.putAscii("{\"create\":")
+                .putRaw(target)
+                .putAscii("}\n")
+                .putRaw(document)
+                .put('\n');
     }
 
     void delete(String index, String id, long version) {

@@ -111,8 +111,7 @@ public final class SearchView implements View {
                     SearchIndices.alerts(site), SearchDocuments.idOfAlert(alert), SearchDocuments.ofAlert(alert));
             sendIfLarge(appended, DATA_STREAMS);
         }
-        appended.append(
-                SearchIndices.progress(site), run.queryId() + "/" + batch.id(), SearchDocuments.ofBatch(batch));
+        appended.append(SearchIndices.progress(site), run.queryId() + "/" + batch.id(), SearchDocuments.ofBatch(batch));
         send(appended, DATA_STREAMS);
     }
 
