@@ -15,8 +15,8 @@ import java.time.Clock;
 import java.util.Objects;
 
 /**
- * A small Kubernetes API server in this process: for tests, and for the laptop cluster. It has no users and no TLS, so it belongs on a
- * loopback address. Not for production.
+ * A small Kubernetes API server in this process: for tests, and for the laptop cluster. It believes who a client says it is and has no TLS,
+ * so it belongs on a loopback address. Not for production.
  */
 public final class KubeApiServer implements AutoCloseable {
     private final ApiServerProcess process;

@@ -1,9 +1,14 @@
 package io.sitewatch.kube;
 
+import io.fabric8.kubernetes.api.model.ConfigBuilder;
+import io.fabric8.kubernetes.api.model.NamedCluster;
+import io.fabric8.kubernetes.api.model.NamedClusterBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +45,8 @@ public final class TestCluster implements AutoCloseable {
             return this != API_SERVER;
         }
     }
+
+    private static final long TOKEN_SECONDS = 3600;
 
     private final Backend backend;
     private final Config config;
@@ -99,6 +106,51 @@ public final class TestCluster implements AutoCloseable {
     /** The kubeconfig (YAML) of the same cluster, for {@code kubectl}. */
     public String kubeconfig() {
         return kubeconfig;
+    }
+
+    /**
+     * A kubeconfig (YAML) of the same cluster for a service account, so that its rights are what counts.
+     *
+     * @param serviceAccount has to exist
+     */
+    public String kubeconfig(String namespace, String serviceAccount) {
+        String token = client.serviceAccounts()
+                .inNamespace(namespace)
+                .withName(serviceAccount)
+                .tokenRequest(new TokenRequestBuilder()
+                        .withNewSpec()
+                        .withExpirationSeconds(TOKEN_SECONDS)
+                        .endSpec()
+                        .build())
+                .getStatus()
+                .getToken();
+        NamedCluster cluster = new NamedClusterBuilder()
+                .withName("cluster")
+                .withNewCluster()
+                .withServer(config.getMasterUrl())
+                .withCertificateAuthority(config.getCaCertFile())
+                .withCertificateAuthorityData(config.getCaCertData())
+                .withInsecureSkipTlsVerify(config.isTrustCerts() ? true : null)
+                .endCluster()
+                .build();
+        return Serialization.asYaml(new ConfigBuilder()
+                .withClusters(cluster)
+                .addNewUser()
+                .withName(serviceAccount)
+                .withNewUser()
+                .withToken(token)
+                .endUser()
+                .endUser()
+                .addNewContext()
+                .withName("account")
+                .withNewContext()
+                .withCluster("cluster")
+                .withUser(serviceAccount)
+                .withNamespace(namespace)
+                .endContext()
+                .endContext()
+                .withCurrentContext("account")
+                .build());
     }
 
     /** A fresh namespace; it is deleted on {@link #close()}. */

@@ -57,6 +57,23 @@ class KubectlTest {
     }
 
     @Test
+    void authCanITellsWhatRolesAllow() {
+        String account = "system:serviceaccount:" + namespace + ":worker";
+        assertThat(kubectl("auth", "can-i", "list", "pods", "--as", account)
+                        .out()
+                        .strip())
+                .isEqualTo("no");
+        kubectl("create", "role", "reader", "--verb=list", "--resource=pods");
+        kubectl("create", "rolebinding", "reader", "--role=reader", "--serviceaccount=" + namespace + ":worker");
+        assertThat(kubectl("auth", "can-i", "list", "pods", "--as", account)
+                        .out()
+                        .strip())
+                .isEqualTo("yes");
+        assertThat(kubectl("auth", "can-i", "--list", "--as", account).out())
+                .containsPattern("pods +\\[\\] +\\[\\] +\\[list\\]");
+    }
+
+    @Test
     void resourcesAreDiscovered() {
         assertThat(kubectl("api-resources", "--api-group=toys.sitewatch.io").out())
                 .contains("widgets")

@@ -72,11 +72,12 @@ public final class ApiException extends RuntimeException {
         return new ApiException(422, "Invalid", invalidMessage(group, kind, name, causes), details);
     }
 
+    /** @param name "" for a collection */
     public static ApiException forbidden(String group, String resource, String name, String detail) {
         return new ApiException(
                 403,
                 "Forbidden",
-                qualified(group, resource) + " \"" + name + "\" is forbidden: " + detail,
+                qualified(group, resource) + (name.isEmpty() ? "" : " \"" + name + "\"") + " is forbidden: " + detail,
                 details(group, resource, name));
     }
 

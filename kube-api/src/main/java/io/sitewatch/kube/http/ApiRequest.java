@@ -2,6 +2,7 @@ package io.sitewatch.kube.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sitewatch.kube.access.Caller;
 import io.sitewatch.kube.error.ApiException;
 import io.sitewatch.kube.rest.WriteOptions;
 import io.sitewatch.kube.rest.WriteOptions.FieldValidation;
@@ -14,6 +15,7 @@ import java.util.Map;
  *
  * @param path decoded
  * @param query decoded parameters; the first value of each counts
+ * @param caller who asks
  */
 public record ApiRequest(
         String method,
@@ -22,6 +24,7 @@ public record ApiRequest(
         String accept,
         String contentType,
         String userAgent,
+        Caller caller,
         byte[] body) {
     public String parameter(String name) {
         return query.getOrDefault(name, "");

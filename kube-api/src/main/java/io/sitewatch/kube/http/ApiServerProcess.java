@@ -1,6 +1,7 @@
 package io.sitewatch.kube.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sitewatch.kube.access.RoleAccess;
 import io.sitewatch.kube.builtin.BuiltInStrategies;
 import io.sitewatch.kube.builtin.BuiltInTypes;
 import io.sitewatch.kube.builtin.ClusterIps;
@@ -69,6 +70,7 @@ public final class ApiServerProcess implements AutoCloseable {
                         new DefinitionController(store, registry, deleter)));
         createNamespaces(registry, writer);
 
+        RoleAccess access = new RoleAccess(store);
         Router router = new Router(
                 new Discovery(registry),
                 new OpenApi(registry, BuiltInTypes::metadata),
@@ -77,6 +79,8 @@ public final class ApiServerProcess implements AutoCloseable {
                         new ObjectReader(store),
                         writer,
                         deleter,
+                        new AccessCheck(access, store),
+                        new AccessReviews(access),
                         new Representations(new Tables(options.clock()))));
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(2)

@@ -1,5 +1,6 @@
 package io.sitewatch.kube.http;
 
+import io.sitewatch.kube.access.Caller;
 import io.sitewatch.kube.error.ApiException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -138,6 +139,7 @@ final class HttpFrontend {
                 header(request, "Accept"),
                 header(request, "Content-Type"),
                 header(request, "User-Agent"),
+                Caller.of(header(request, "Authorization"), header(request, "Impersonate-User")),
                 body.getBytes());
     }
 

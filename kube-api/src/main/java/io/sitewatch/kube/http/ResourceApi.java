@@ -31,7 +31,8 @@ final class ResourceApi {
     private final ObjectWriter writer;
     private final ObjectDeleter deleter;
     private final Representations representations;
-    private final AccessReviews accessReviews = new AccessReviews();
+    private final AccessCheck access;
+    private final AccessReviews accessReviews;
     private final BodyDecoder decoder = new BodyDecoder();
 
     ResourceApi(
@@ -39,11 +40,15 @@ final class ResourceApi {
             ObjectReader reader,
             ObjectWriter writer,
             ObjectDeleter deleter,
+            AccessCheck access,
+            AccessReviews accessReviews,
             Representations representations) {
         this.registry = registry;
         this.reader = reader;
         this.writer = writer;
         this.deleter = deleter;
+        this.access = access;
+        this.accessReviews = accessReviews;
         this.representations = representations;
     }
 
@@ -51,9 +56,13 @@ final class ResourceApi {
     Answer serve(String group, String version, List<String> path, ApiRequest request) {
         String plural = path.get(path.size() > 2 && path.get(0).equals("namespaces") ? 2 : 0);
         if (request.method().equals("POST") && accessReviews.serves(group, plural)) {
-            return Answer.Document.json(201, accessReviews.review(request.object(decoder)));
+            return Answer.Document.json(201, accessReviews.review(request.caller(), request.object(decoder)));
+        }
+        if (request.method().equals("POST") && accessReviews.isTokenRequest(group, path)) {
+            return Answer.Document.json(201, accessReviews.token(request.caller(), path, request.object(decoder)));
         }
         Target target = target(group, version, path);
+        access.require(target, request);
         Representation representation = representations.of(request.accept());
         if (target.subresource().equals(SCALE)) {
             return scale(target, request);
@@ -65,10 +74,18 @@ final class ResourceApi {
             case "PUT" ->
                 written(
                         target,
-                        writer.update(named(target), request.object(decoder), request.writeOptions()),
+                        access.write(
+                                named(target),
+                                request,
+                                options -> writer.update(target, request.object(decoder), options)),
                         request,
                         representation);
-            case "PATCH" -> written(target, patch(named(target), request), request, representation);
+            case "PATCH" ->
+                written(
+                        target,
+                        access.write(named(target), request, options -> patch(target, request, options)),
+                        request,
+                        representation);
             case "DELETE" -> target.name() == null ? deleteAll(target, request) : delete(target, request);
             default -> throw ApiException.methodNotAllowed();
         };
@@ -157,12 +174,15 @@ final class ResourceApi {
                             ? "an empty namespace may not be set during creation"
                             : "create " + target.type().plural() + " under /namespaces/" + namespace);
         }
-        return written(target, writer.create(target, body, request.writeOptions()), request, representation);
+        return written(
+                target,
+                access.write(target, request, options -> writer.create(target, body, options)),
+                request,
+                representation);
     }
 
-    private Written patch(Target target, ApiRequest request) {
+    private Written patch(Target target, ApiRequest request, WriteOptions options) {
         PatchType patchType = PatchType.of(request.contentType(), target.type());
-        WriteOptions options = request.writeOptions();
         if (patchType != PatchType.APPLY) {
             if (request.query().containsKey("force")) {
                 throw ApiException.badRequest("PatchOptions.meta.k8s.io \"\" is invalid: force: Forbidden:"

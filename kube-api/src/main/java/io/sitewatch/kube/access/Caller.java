@@ -1,0 +1,56 @@
+package io.sitewatch.kube.access;
+
+import java.util.List;
+
+/**
+ * Who asks. The server checks no passwords: it believes the name that a client brings, as a bearer token or as the user
+ * that kubectl's {@code --as} impersonates, and takes whoever brings none for its administrator.
+ *
+ * @param user for example {@code system:serviceaccount:north:sitewatch}
+ */
+public record Caller(String user, List<String> groups) {
+    private static final String TOKEN = "embedded-token-of/";
+    private static final String BEARER = "Bearer ";
+    private static final String SERVICE_ACCOUNT = "system:serviceaccount:";
+    private static final String AUTHENTICATED = "system:authenticated";
+
+    /** May do everything. */
+    public static final Caller ADMINISTRATOR = new Caller("system:admin", List.of("system:masters", AUTHENTICATED));
+
+    public Caller {
+        groups = List.copyOf(groups);
+    }
+
+    /**
+     * Reads who a request comes from.
+     *
+     * @param authorization the header of that name, or ""
+     * @param impersonated the header {@code Impersonate-User}, or ""
+     */
+    public static Caller of(String authorization, String impersonated) {
+        if (!impersonated.isEmpty()) {
+            return named(impersonated);
+        }
+        return authorization.startsWith(BEARER + TOKEN)
+                ? named(authorization.substring((BEARER + TOKEN).length()))
+                : ADMINISTRATOR;
+    }
+
+    /** What a client of a service account brings as its token. */
+    public static String token(String namespace, String serviceAccount) {
+        return TOKEN + SERVICE_ACCOUNT + namespace + ":" + serviceAccount;
+    }
+
+    public boolean isAdministrator() {
+        return groups.contains("system:masters");
+    }
+
+    private static Caller named(String user) {
+        if (user.startsWith(SERVICE_ACCOUNT)) {
+            String namespace = user.substring(SERVICE_ACCOUNT.length()).split(":")[0];
+            return new Caller(
+                    user, List.of("system:serviceaccounts", "system:serviceaccounts:" + namespace, AUTHENTICATED));
+        }
+        return user.equals(ADMINISTRATOR.user()) ? ADMINISTRATOR : new Caller(user, List.of(AUTHENTICATED));
+    }
+}
