@@ -56,10 +56,11 @@ class ImageTest {
                 .start();
         try {
             String live = "http://127.0.0.1:" + port + "/q/health/live";
-            await().atMost(LONG).untilAsserted(() -> {
-                assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
-                assertThat(status(live)).isEqualTo(200);
-            });
+            await().failFast(() -> assertThat(process.isAlive())
+                            .as(Files.readString(log))
+                            .isTrue())
+                    .atMost(LONG)
+                    .until(() -> status(live) == 200);
             assertThat(Files.readString(Path.of("/proc", Long.toString(process.pid()), "status")))
                     .containsPattern("Uid:\\s+10001\\s+10001")
                     .containsPattern("CapEff:\\s+0+\n");
@@ -111,7 +112,7 @@ class ImageTest {
                 .start();
         String said = new String(job.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(job.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(said).as("it runs as far as its settings").contains("KAFKA_BOOTSTRAP_SERVERS");
+        assertThat(said).as("it runs as far as its settings").contains("the environment variable SITE_NAME is not set");
         assertThat(image.config().path("User").asText()).isEqualTo("185:185");
     }
 

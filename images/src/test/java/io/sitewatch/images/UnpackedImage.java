@@ -22,7 +22,7 @@ final class UnpackedImage {
             mount --rbind /dev "$root/dev"
             mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
             mount -o remount,ro,bind "$root"
-            exec setpriv --bounding-set=-all --inh-caps=-all --no-new-privs chroot --userspec="$user" "$root" "$@"
+            exec setpriv --no-new-privs chroot --userspec="$user" "$root" "$@"
             """;
 
     private final Path root;
