@@ -45,6 +45,11 @@ app.kubernetes.io/component: operator
 {{- toYaml (merge (include "sitewatch.selector" . | fromYaml) $labels .Values.commonLabels) -}}
 {{- end -}}
 
+{{/* The same with more of them, given after the chart's scope: what the chart itself relies on cannot be set to something else. */}}
+{{- define "sitewatch.labelsWith" -}}
+{{- toYaml (merge (include "sitewatch.labels" (index . 0) | fromYaml) (index . 1)) -}}
+{{- end -}}
+
 {{/* One tag for the operator and for the components that it starts: they belong together. */}}
 {{- define "sitewatch.tag" -}}
 {{- default .Chart.AppVersion .Values.image.tag -}}

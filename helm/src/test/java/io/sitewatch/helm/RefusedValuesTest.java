@@ -37,6 +37,8 @@ class RefusedValuesTest {
                 "serviceMonitor: {interval: often}             | interval",
                 "podLabels: {zone: 1}                          | zone",
                 "fullnameOverride: Sitewatch                   | fullnameOverride",
+                "operator: null                                | operator",
+                "image: {registry: null}                       | registry",
             })
     void areRefused(String yaml, String named) throws IOException {
         Path file = Files.writeString(folder.resolve("values.yaml"), yaml.strip() + "\n");
