@@ -53,10 +53,9 @@ class ReferenceDocTest {
         if (schema.has("description")) {
             text.append(cell(schema.path("description").asText())).append(".\n\n");
         }
-        for (JsonNode rule : schema.path("x-kubernetes-validations")) {
-            text.append("- Rule: ").append(message(rule)).append('\n');
-        }
-        if (schema.has("x-kubernetes-validations")) {
+        List<String> rules = messages(schema);
+        rules.forEach(rule -> text.append("- ").append(rule).append('\n'));
+        if (!rules.isEmpty()) {
             text.append('\n');
         }
         List<String> required = new ArrayList<>();
@@ -128,7 +127,7 @@ class ReferenceDocTest {
             words.add(range);
         }
         if (field.path("properties").isEmpty()) {
-            field.path("x-kubernetes-validations").forEach(rule -> words.add(message(rule)));
+            words.addAll(messages(field));
         }
         return String.join(". ", words);
     }
@@ -144,8 +143,15 @@ class ReferenceDocTest {
         return number.decimalValue().stripTrailingZeros().toPlainString();
     }
 
-    private static String message(JsonNode rule) {
-        return rule.has("message") ? cell(rule.path("message").asText()) : "`" + cell(rule.path("rule").asText()) + "`";
+    /** What the API server says of those who do not keep to the rules; where it works that out, the description tells. */
+    private static List<String> messages(JsonNode schema) {
+        List<String> messages = new ArrayList<>();
+        for (JsonNode rule : schema.path("x-kubernetes-validations")) {
+            if (rule.has("message")) {
+                messages.add(cell(rule.path("message").asText()));
+            }
+        }
+        return messages;
     }
 
     /** Text that stays in its cell of a table. */
