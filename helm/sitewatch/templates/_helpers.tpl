@@ -42,12 +42,12 @@ app.kubernetes.io/component: operator
   "app.kubernetes.io/version" (include "sitewatch.labelValue" (include "sitewatch.tag" .))
   "app.kubernetes.io/part-of" "sitewatch"
   "app.kubernetes.io/managed-by" .Release.Service -}}
-{{- toYaml (merge (include "sitewatch.selector" . | fromYaml) $labels .Values.commonLabels) -}}
+{{- toYaml (merge (include "sitewatch.selector" . | fromYaml) $labels (default dict .Values.commonLabels)) -}}
 {{- end -}}
 
 {{/* The same with more of them, given after the chart's scope: what the chart itself relies on cannot be set to something else. */}}
 {{- define "sitewatch.labelsWith" -}}
-{{- toYaml (merge (include "sitewatch.labels" (index . 0) | fromYaml) (index . 1)) -}}
+{{- toYaml (merge (include "sitewatch.labels" (index . 0) | fromYaml) (default dict (index . 1))) -}}
 {{- end -}}
 
 {{/* One tag for the operator and for the components that it starts: they belong together. */}}

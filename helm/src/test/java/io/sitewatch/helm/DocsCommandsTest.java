@@ -51,13 +51,15 @@ class DocsCommandsTest {
     void thoseThatCanBeRunHereDoWhatTheySay() throws IOException {
         assumeTrue(run(Map.of(), "kubectl version --client").isEmpty(), "kubectl is not on the PATH");
         try (TestCluster cluster = TestCluster.open()) {
-            assumeTrue(cluster.backend() == TestCluster.Backend.EMBEDDED, "they change the cluster that they run against");
+            assumeTrue(
+                    cluster.backend() == TestCluster.Backend.EMBEDDED, "they change the cluster that they run against");
             Crds.installOurs(cluster.client());
             definitionsOfOthers(cluster.client());
             fill(cluster.client());
             Map<String, String> environment = Map.of(
                     "KUBECONFIG",
-                    Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig()).toString(),
+                    Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig())
+                            .toString(),
                     "HOME",
                     folder.toString());
             Map<String, String> failed = new LinkedHashMap<>();
@@ -101,7 +103,7 @@ class DocsCommandsTest {
                 part("spark.apache.org/v1", "SparkApplication", "shaft-stream"));
         for (String object : objects) {
             GenericKubernetesResource resource =
-                    client.getKubernetesSerialization().unmarshal(object, GenericKubernetesResource.class);
+                    client.getKubernetesSerialization().unmarshal("---\n" + object, GenericKubernetesResource.class);
             client.resource(resource).fieldManager("test").serverSideApply();
         }
     }
@@ -152,8 +154,9 @@ class DocsCommandsTest {
     /** What a command complains of; nothing when it is content. */
     private static String run(Map<String, String> environment, String command) {
         try {
-            ProcessBuilder builder =
-                    new ProcessBuilder("bash", "-c", command).directory(HOME.toFile()).redirectErrorStream(true);
+            ProcessBuilder builder = new ProcessBuilder("bash", "-c", command)
+                    .directory(HOME.toFile())
+                    .redirectErrorStream(true);
             builder.environment().putAll(environment);
             Process process = builder.start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

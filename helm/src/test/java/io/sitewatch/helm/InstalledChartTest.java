@@ -235,6 +235,8 @@ class InstalledChartTest {
     private static Release release(Map<String, Object> values) {
         Map<String, Object> all = new HashMap<>(values);
         all.put("crds.install", bringsDefinition);
+        // There is no Elasticsearch behind what the scripts say of it.
+        all.put("operator.content.keep", false);
         return new Release(cluster, system, all);
     }
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Whoever meets a condition or a reason finds it in {@code docs/operate.md}. */
 class RunbookTest {
     private static final Path PAGE = Path.of("..", "docs", "operate.md");
-    private static final Path REASONS = Path.of(
-            "..", "operator", "src", "main", "java", "io", "sitewatch", "operator", "status", "Reasons.java");
+    private static final Path REASONS =
+            Path.of("..", "operator", "src", "main", "java", "io", "sitewatch", "operator", "status", "Reasons.java");
 
     @Test
     void tellsWhatToDoByCondition() throws IOException {
@@ -33,6 +33,7 @@ class RunbookTest {
                 .map(match -> match.group(1))
                 .toList();
         assertThat(reasons).hasSizeGreaterThan(5);
-        assertThat(Files.readString(PAGE)).contains(reasons.stream().map(reason -> "| `" + reason + "` |").toList());
+        assertThat(Files.readString(PAGE))
+                .contains(reasons.stream().map(reason -> "| `" + reason + "` |").toList());
     }
 }

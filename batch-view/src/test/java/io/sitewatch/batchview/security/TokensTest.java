@@ -92,7 +92,9 @@ class TokensTest {
     }
 
     private void refused(String token) throws Exception {
-        assertThat(tokens.person(signed(key, claims()))).as("a good one is taken").isEqualTo("ada");
+        assertThat(tokens.person(signed(key, claims())))
+                .as("a good one is taken")
+                .isEqualTo("ada");
         assertThatThrownBy(() -> tokens.person(token)).isInstanceOf(Tokens.InvalidToken.class);
     }
 

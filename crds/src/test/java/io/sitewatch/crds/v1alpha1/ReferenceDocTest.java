@@ -20,7 +20,8 @@ class ReferenceDocTest {
     private static final Path CRD = Path.of(System.getProperty("crd.committed", "monitoringsites.sitewatch.io.yaml"));
     private static final Path DEFAULTS =
             Path.of(System.getProperty("crd.defaults", "src/main/resources/io/sitewatch/crds/defaults.yaml"));
-    private static final Path DOC = CRD.toAbsolutePath().getParent().resolve("../docs/crd.md").normalize();
+    private static final Path DOC =
+            CRD.toAbsolutePath().getParent().resolve("../docs/crd.md").normalize();
 
     private final StringBuilder text = new StringBuilder();
 
@@ -43,7 +44,8 @@ class ReferenceDocTest {
             Files.writeString(DOC, reference);
         }
         assertThat(DOC)
-                .as("the CRD changed: write the reference anew with `mvn -pl crds test -Dcrd.regenerate=true` and commit it")
+                .as(
+                        "the CRD changed: write the reference anew with `mvn -pl crds test -Dcrd.regenerate=true` and commit it")
                 .content()
                 .isEqualTo(reference);
     }
@@ -114,7 +116,9 @@ class ReferenceDocTest {
 
     private static String defaultOf(JsonNode field, JsonNode defaults) {
         JsonNode value = field.has("default") ? field.path("default") : defaults.path("default");
-        return value.isMissingNode() || value.toString().equals("{}") ? "" : "`" + cell(value.toString().replace("\"", "")) + "`";
+        return value.isMissingNode() || value.toString().equals("{}")
+                ? ""
+                : "`" + cell(value.toString().replace("\"", "")) + "`";
     }
 
     private static String sentence(JsonNode field) {
