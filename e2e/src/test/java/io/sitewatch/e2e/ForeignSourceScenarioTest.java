@@ -2,34 +2,33 @@ package io.sitewatch.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A site whose instruments API somebody else runs: what it says is what the tables hold, to the last digit. */
+@ExtendWith(SharedCluster.class)
 class ForeignSourceScenarioTest {
-    private static final Duration LONG = Duration.ofMinutes(8);
+    private static final Duration LONG = Duration.ofMinutes(6);
 
-    private final Path folder = Path.of("target", "foreign").toAbsolutePath();
-    private final Sitewatch sitewatch = new Sitewatch(folder.resolve("state"));
+    private final ClusterDriver cluster;
 
-    @BeforeEach
-    @AfterEach
-    void leaveNothing() throws IOException {
-        Sitewatch.deleteRecursively(folder);
+    ForeignSourceScenarioTest(ClusterDriver cluster) {
+        this.cluster = cluster;
     }
 
     @Test
-    void meansDuplicatesAndRejectsAreExact() throws IOException {
+    void meansDuplicatesAndRejectsAreExact() throws IOException, SQLException {
+        assumeTrue(cluster.reachesThisMachine(), "the API of this test is on this machine");
         // Yesterday, at the start of a ten-second window: late data, and normal.
         Instant window = Instant.now().minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MINUTES);
+        Site site = new Site(cluster, "e2e-foreign", "tunnel");
         try (ForeignInstrumentsApi api = new ForeignInstrumentsApi()) {
             api.answers("/params/pore_pressure", """
                     {"units": "pressure (kPa)", "instruments": 99, "items": [
@@ -43,45 +42,33 @@ class ForeignSourceScenarioTest {
                             item("piezometer", "BH-3", "42.5", window.minus(30, ChronoUnit.DAYS))));
             api.answers("/params/settlement/x", "{\"instruments\": 1, \"items\": [{\"instrument\": \"settl");
 
-            Path manifest = folder.resolve("http-source.yaml");
-            Files.createDirectories(folder);
-            Files.writeString(
-                    manifest,
-                    Files.readString(Path.of("..", "examples", "http-source.yaml"))
-                            .replaceAll("baseUrl: .*", "baseUrl: " + api.baseUrl()));
+            site.apply("""
+                    {source: {http: {baseUrl: '%s', interval: 5s, timeout: 5s}}, search: {disabled: {}},
+                     deletionPolicy: Delete}""".formatted(api.baseUrl()));
+            await("a second poll, all of it duplicates")
+                    .failFast(cluster::requireAlive)
+                    .atMost(LONG)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> site.number("SELECT duplicate FROM stream_progress") >= 5);
 
-            try (Sitewatch.Running up = sitewatch.start("up", manifest.toString())) {
-                await("a second poll, all of it duplicates")
-                        .atMost(LONG)
-                        .pollInterval(Duration.ofSeconds(3))
-                        .until(() -> {
-                            assertThat(up.isAlive()).as(up.said()).isTrue();
-                            Sitewatch.Outcome duplicates = sitewatch.run(
-                                    Duration.ofMinutes(1),
-                                    "psql",
-                                    "-c",
-                                    "SELECT duplicate >= 5 FROM stream_progress",
-                                    "--tuples-only");
-                            return duplicates.exit() == 0
-                                    && duplicates.out().strip().equals("t");
-                        });
-
-                assertThat(sitewatch.sql(
-                                "SELECT instrument, borehole_number, reading, samples, reading_min, reading_max, "
-                                        + "surface_level, units FROM record"))
-                        .as("one record, the mean of the three readings of BH-1")
-                        .isEqualTo("piezometer|BH-1|30|3|10|60|79.45|pressure (kPa)");
-                assertThat(sitewatch.sql("SELECT averaged FROM stream_progress"))
-                        .isEqualTo("3");
-                assertThat(sitewatch.sql("SELECT received - averaged - duplicate - rejected FROM stream_progress"))
-                        .isEqualTo("0");
-                assertThat(sitewatch.sql("SELECT string_agg(key, ',' ORDER BY key) FROM stream_progress, "
-                                + "jsonb_object_keys(rejected_by_reason) AS key"))
-                        .isEqualTo("late,missing_field,unparseable");
-                up.interrupt();
-                up.finish(Duration.ofSeconds(30));
-            }
+            assertThat(site.sql(
+                            "SELECT string_agg(concat_ws('|', instrument, borehole_number, reading, samples, reading_min,"
+                                    + " reading_max, surface_level, units), ';') FROM record"))
+                    .as("one record, the mean of the three readings of BH-1")
+                    .isEqualTo("piezometer|BH-1|30|3|10|60|79.45|pressure (kPa)");
+            assertThat(site.sql("SELECT averaged FROM stream_progress")).isEqualTo("3");
+            assertThat(site.broken()).isEmpty();
+            assertThat(site.sql("SELECT string_agg(key, ',' ORDER BY key) FROM stream_progress, "
+                            + "jsonb_object_keys(rejected_by_reason) AS key"))
+                    .isEqualTo("late,missing_field,unparseable");
+        } finally {
+            site.delete();
         }
+        await("the site goes")
+                .failFast(cluster::requireAlive)
+                .atMost(LONG)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> !site.exists());
     }
 
     private static String item(String instrument, String borehole, String reading, Instant time) {

@@ -36,6 +36,7 @@ class HouseRulesTest {
             new Room("producer", "io.sitewatch.producer", Set.of("readings")),
             new Room("instruments", "io.sitewatch.instruments", Set.of("readings")),
             new Room("stream-job", "io.sitewatch.stream", Set.of("readings")),
+            new Room("images", "io.sitewatch.images", Set.of()),
             new Room("batch-view", "io.sitewatch.batchview", Set.of("readings")),
             new Room("local", "io.sitewatch.local", Set.of("readings", "crds", "kube-api", "kibana-api", "operator")),
             new Room(
