@@ -19,6 +19,7 @@ final class SparkSetup {
 
     private static final Map<String, String> UNLESS_SAID = Map.ofEntries(
             Map.entry("spark.ui.enabled", "false"),
+            Map.entry("spark.log.level", "WARN"),
             Map.entry("spark.sql.shuffle.partitions", "4"),
             // Rows are compact already.
             Map.entry("spark.shuffle.compress", "false"),

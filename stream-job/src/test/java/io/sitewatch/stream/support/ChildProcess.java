@@ -69,9 +69,10 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** It is gone when this returns, so that its files can go too. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
         Runtime.getRuntime().removeShutdownHook(lastResort);
     }
 }

@@ -25,7 +25,11 @@ public final class Driver implements AutoCloseable {
         Map<String, String> all = new java.util.HashMap<>(environment);
         all.put("STREAM_HTTP_HOST", "127.0.0.1");
         all.put("STREAM_HTTP_PORT", String.valueOf(port));
-        List<String> command = new ArrayList<>(List.of(TestJava.binary(), "-Xmx768m", "-XX:+UseSerialGC"));
+        // A killed driver leaves what it has there.
+        Path temporary = log.getParent().resolve("tmp");
+        temporary.toFile().mkdirs();
+        List<String> command = new ArrayList<>(
+                List.of(TestJava.binary(), "-Xmx768m", "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + temporary));
         command.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptionArray()));
         command.addAll(List.of(
                 "-cp",
@@ -36,7 +40,9 @@ public final class Driver implements AutoCloseable {
                 "--conf",
                 "spark.driver.host=127.0.0.1",
                 "--conf",
-                "spark.driver.bindAddress=127.0.0.1"));
+                "spark.driver.bindAddress=127.0.0.1",
+                "--conf",
+                "spark.local.dir=" + temporary));
         for (String setting : conf) {
             command.addAll(List.of("--conf", setting));
         }
