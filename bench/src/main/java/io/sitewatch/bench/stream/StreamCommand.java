@@ -7,6 +7,7 @@ import io.sitewatch.bench.report.JsonFile;
 import io.sitewatch.bench.report.Machine;
 import io.sitewatch.bench.stack.House;
 import io.sitewatch.bench.stack.Stack;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,14 +129,22 @@ public final class StreamCommand implements Callable<Integer> {
         StreamReport report = StreamReport.empty(machine, spec, settings);
         try (Stack stack = Stack.start(House.here())) {
             for (Part part : parts) {
+                StreamReport before = report;
                 report = switch (part) {
-                    case throughput -> report.withThroughput(throughput(stack, settings, field, spec));
+                    case throughput ->
+                        report.withThroughput(throughput(
+                                stack,
+                                settings,
+                                field,
+                                spec,
+                                soFar -> JsonFile.write(json, before.withThroughput(soFar))));
                     case kill -> report.withKilled(killed(stack, settings, field));
                     case latency -> report.withLatency(latency(stack, settings));
                     case growth -> report.withGrowth(grown(stack, settings));
                     case idle -> report.withIdle(idle(stack, settings, spec));
                 };
-                // After each part, so that who stops the run early keeps what it has seen.
+                // After each part, and each contestant of the longest, so that who stops the run early keeps what it
+                // has seen.
                 JsonFile.write(json, report);
                 say("%s", report.table(part));
             }
@@ -145,8 +154,13 @@ public final class StreamCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Takes the results that there are so far. */
+    private interface Keeper {
+        void keep(List<Race.Result> soFar) throws IOException;
+    }
+
     private static List<Race.Result> throughput(
-            Stack stack, RaceSettings settings, List<Contestant> field, LoadSpec spec) throws Exception {
+            Stack stack, RaceSettings settings, List<Contestant> field, LoadSpec spec, Keeper keeper) throws Exception {
         LoadMaker load = new LoadMaker(spec);
         say("the reference model reads %,d messages", spec.readings());
         ReferenceModel model = ReferenceModel.of(load.log());
@@ -156,6 +170,7 @@ public final class StreamCommand implements Callable<Integer> {
             Race.Result result = new Race(load, model).run(Track.cleared(stack, settings, contestant));
             say("  %,.0f rows/s", result.rowsPerSecond());
             results.add(result);
+            keeper.keep(List.copyOf(results));
         }
         return results;
     }
