@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A process of the tests' own, with its output in a file. It never outlives the tests' JVM. */
 public final class ChildProcess implements AutoCloseable {
@@ -72,7 +73,11 @@ public final class ChildProcess implements AutoCloseable {
     /** It is gone when this returns, so that its files can go too. */
     @Override
     public void close() {
-        process.destroyForcibly().onExit().join();
+        // Elasticsearch's is only a launcher.
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(handle -> handle.onExit().join());
         Runtime.getRuntime().removeShutdownHook(lastResort);
     }
 }
