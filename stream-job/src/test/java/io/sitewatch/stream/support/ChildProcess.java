@@ -74,8 +74,8 @@ public final class ChildProcess implements AutoCloseable {
     @Override
     public void close() {
         // Elasticsearch's is only a launcher.
-        List<ProcessHandle> all =
-                Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+        List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(handle -> handle.onExit().join());
         Runtime.getRuntime().removeShutdownHook(lastResort);
