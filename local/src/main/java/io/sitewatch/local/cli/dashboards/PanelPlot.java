@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.XYChart;
@@ -28,6 +29,13 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class PanelPlot {
     private static final int WIDTH = 1200;
     private static final int HEIGHT = 500;
+
+    /** A level looks as in the dashboards. */
+    private static final Map<String, Color> LEVELS = Map.of(
+            "normal", Color.decode("#6092C0"),
+            "alert", Color.decode("#D6BF57"),
+            "action", Color.decode("#DA8B45"),
+            "alarm", Color.decode("#AA2E25"));
 
     private PanelPlot() {}
 
@@ -97,12 +105,17 @@ final class PanelPlot {
                 values.computeIfAbsent(split, absent -> new TreeMap<>()).put(category, number.doubleValue());
             }
         }
-        values.forEach((split, heights) -> chart.addSeries(
-                split,
-                new ArrayList<>(categories),
-                categories.stream()
-                        .map(category -> heights.getOrDefault(category, 0.0))
-                        .toList()));
+        values.forEach((split, heights) -> {
+            CategorySeries series = chart.addSeries(
+                    split,
+                    new ArrayList<>(categories),
+                    categories.stream()
+                            .map(category -> heights.getOrDefault(category, 0.0))
+                            .toList());
+            if (LEVELS.containsKey(split)) {
+                series.setFillColor(LEVELS.get(split));
+            }
+        });
         return chart;
     }
 
@@ -129,6 +142,7 @@ final class PanelPlot {
                 cells.add(new Number[] {across.indexOf(row.get(0)), up.indexOf(row.get(1)), value});
             }
         }
+        chart.getStyler().setXAxisLabelRotation(45);
         chart.addSeries(panel.metrics().get(0), across, up, cells);
         return chart;
     }

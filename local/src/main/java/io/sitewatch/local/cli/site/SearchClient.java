@@ -87,11 +87,25 @@ public final class SearchClient {
 
     /** The answer to {@code GET url/path}. */
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + (path.startsWith("/") ? path : "/" + path)))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(url + (path.startsWith("/") ? "" : "/") + escaped(path)))
                 .header("Authorization", authorization)
                 .timeout(PATIENCE)
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    /** A path and query as a person types them: what a URI cannot hold is escaped, what is escaped stays as it is. */
+    static String escaped(String path) {
+        StringBuilder escaped = new StringBuilder();
+        for (byte octet : path.getBytes(StandardCharsets.UTF_8)) {
+            if (octet > ' ' && octet < 0x7f && "\"<>[]\\^`{|}".indexOf(octet) < 0) {
+                escaped.append((char) octet);
+            } else {
+                escaped.append(String.format("%%%02X", octet & 0xff));
+            }
+        }
+        return escaped.toString();
     }
 
     /** The answer to {@code POST url/path} with JSON. */
