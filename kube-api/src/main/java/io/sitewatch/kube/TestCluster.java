@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +56,7 @@ public final class TestCluster implements AutoCloseable {
     private final String kubeconfig;
     private final AutoCloseable server;
     private final List<String> namespaces = new ArrayList<>();
+    private final Deque<Runnable> cleaning = new ArrayDeque<>();
 
     private TestCluster(Backend backend, Config config, String kubeconfig, AutoCloseable server) {
         this.backend = backend;
@@ -168,9 +171,21 @@ public final class TestCluster implements AutoCloseable {
         return name;
     }
 
+    /** The namespaces that were made so far. */
+    public synchronized List<String> namespaces() {
+        return List.copyOf(namespaces);
+    }
+
+    /** Takes away what a namespace does not hold, or what would hold it: last things first, before the namespaces go. */
+    public synchronized void beforeClose(Runnable clean) {
+        cleaning.push(clean);
+    }
+
     @Override
     public synchronized void close() {
+        // The embedded server goes with everything that is in it.
         if (backend != Backend.EMBEDDED) {
+            cleaning.forEach(Runnable::run);
             namespaces.forEach(name -> client.namespaces().withName(name).delete());
         }
         client.close();

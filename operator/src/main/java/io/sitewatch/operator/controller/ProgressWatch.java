@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.sitewatch.crds.v1alpha1.StreamStatus;
 import io.sitewatch.operator.status.ProgressPolicy;
 import io.sitewatch.operator.status.StreamProgress;
+import io.sitewatch.operator.status.StreamPulse;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,9 +35,14 @@ final class ProgressWatch {
     private final Consumer<ResourceID> wake;
     private final Map<ResourceID, Followed> followed = new ConcurrentHashMap<>();
     private final Map<ResourceID, StreamProgress> latest = new ConcurrentHashMap<>();
+    private final Map<ResourceID, StreamPulse> pulses = new ConcurrentHashMap<>();
 
-    /** A stream that runs, and what the status says of it. */
-    private record Followed(URI progress, StreamStatus written) {}
+    /**
+     * A stream that runs, and what the status says of it.
+     *
+     * @param patience how long it may take for a batch
+     */
+    private record Followed(URI progress, StreamStatus written, Duration patience) {}
 
     ProgressWatch(ProgressPolicy policy, Clock clock, Consumer<ResourceID> wake) {
         this.policy = policy;
@@ -45,14 +51,15 @@ final class ProgressWatch {
     }
 
     /** From now on, reads this stream too. */
-    void follow(ResourceID site, String streamUrl, StreamStatus written) {
-        followed.put(site, new Followed(URI.create(streamUrl + "/progress"), written));
+    void follow(ResourceID site, String streamUrl, StreamStatus written, Duration trigger) {
+        followed.put(site, new Followed(URI.create(streamUrl + "/progress"), written, StreamPulse.patience(trigger)));
     }
 
     /** The stream does not run. */
     void forget(ResourceID site) {
         followed.remove(site);
         latest.remove(site);
+        pulses.remove(site);
     }
 
     /** What was read last. */
@@ -78,16 +85,27 @@ final class ProgressWatch {
 
     private void take(ResourceID site, Followed stream, String body) {
         try {
-            StreamProgress read = mapper.readValue(body, StreamProgress.class).readAt(clock.instant());
+            StreamProgress answer = mapper.readValue(body, StreamProgress.class).readAt(clock.instant());
             if (!followed.containsKey(site)) {
                 return;
             }
-            latest.put(site, read);
-            if (policy.matters(stream.written(), read)) {
+            StreamProgress read = judged(site, stream, answer);
+            StreamProgress before = latest.put(site, read);
+            if (policy.matters(stream.written(), read) || isStalled(before) != isStalled(read)) {
                 wake.accept(site);
             }
         } catch (JsonProcessingException unreadable) {
             LOG.debug("{} answers what is no progress: {}", stream.progress(), unreadable.getOriginalMessage());
         }
+    }
+
+    private StreamProgress judged(ResourceID site, Followed stream, StreamProgress answer) {
+        StreamPulse pulse =
+                pulses.compute(site, (id, before) -> before == null ? StreamPulse.of(answer) : before.next(answer));
+        return pulse.stalled(answer, stream.patience()) ? answer.stalledSince(pulse.since()) : answer;
+    }
+
+    private static boolean isStalled(StreamProgress progress) {
+        return progress != null && progress.stalledSince() != null;
     }
 }

@@ -2,22 +2,26 @@ package io.sitewatch.operator.controller;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.sitewatch.crds.v1alpha1.MonitoringSite;
 import io.sitewatch.operator.model.Platform;
 import io.sitewatch.operator.status.ProgressPolicy;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,8 +41,9 @@ public final class SiteOperator implements AutoCloseable {
      * @param reconcilers how many sites are reconciled at once
      * @param resync how often a site is looked at though nothing happened
      * @param progressPoll how often the progress of streams is read
-     * @param prerequisitesPoll how often missing kinds are looked for
+     * @param prerequisitesPoll how often what is missing is looked for: kinds and Secrets that others bring
      * @param contentPoll how often what is in Elasticsearch and Kibana is looked after
+     * @param informersGrace how long an informer may be without a watch before it counts as dead
      * @param leaderElection absent: this operator is the only one
      */
     public record Options(
@@ -48,11 +53,13 @@ public final class SiteOperator implements AutoCloseable {
             Duration progressPoll,
             Duration prerequisitesPoll,
             Duration contentPoll,
+            Duration informersGrace,
             Optional<LeaderElectionConfiguration> leaderElection) {}
 
     private final SiteReconciler reconciler;
     private final Operator operator;
     private final Options options;
+    private final InformerVitals informers;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "sitewatch-timer"));
 
@@ -65,12 +72,14 @@ public final class SiteOperator implements AutoCloseable {
             Metrics metrics,
             Clock clock) {
         this.options = options;
+        this.informers = new InformerVitals(clock, options.informersGrace());
         this.reconciler = new SiteReconciler(
                 client,
                 platform,
                 progressPolicy,
                 contentKeeper,
                 new Resync(options.resync(), RandomGenerator.getDefault()),
+                options.prerequisitesPoll(),
                 clock);
         this.operator = new Operator(overrider -> {
             overrider
@@ -114,9 +123,22 @@ public final class SiteOperator implements AutoCloseable {
 
     /** Names of the informers that are dead. */
     public Set<String> deadInformers() {
-        return operator.getRuntimeInfo().unhealthyEventSources().values().stream()
-                .flatMap(sources -> sources.keySet().stream())
-                .collect(Collectors.toSet());
+        Map<String, Boolean> watching = new TreeMap<>();
+        for (RegisteredController<?> controller : operator.getRuntimeInfo().getRegisteredControllers()) {
+            controller
+                    .getControllerHealthInfo()
+                    .informerEventSourceHealthIndicators()
+                    .forEach((name, source) -> {
+                        Collection<InformerHealthIndicator> ofNamespaces =
+                                source.informerHealthIndicators().values();
+                        watching.put(name, ofNamespaces.stream().allMatch(SiteOperator::hears));
+                    });
+        }
+        return informers.dead(watching);
+    }
+
+    private static boolean hears(InformerHealthIndicator informer) {
+        return informer.isRunning() && informer.hasSynced() && informer.isWatching();
     }
 
     /** The sites that there are. */

@@ -32,6 +32,7 @@ import io.sitewatch.operator.render.Rendering;
 import io.sitewatch.operator.status.ProgressPolicy;
 import io.sitewatch.operator.status.StatusAggregator;
 import io.sitewatch.operator.status.Transition;
+import io.sitewatch.readings.Durations;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,7 +49,7 @@ public final class SiteReconciler implements Reconciler<MonitoringSite>, Cleaner
     public static final String FINALIZER = "sitewatch.io/finalizer";
 
     private static final Logger LOG = LoggerFactory.getLogger(SiteReconciler.class);
-    private static final Duration MISSING_SECRET = Duration.ofSeconds(15);
+    private static final Duration REFUSED = Duration.ofSeconds(15);
     private static final Duration DELETION_STEP = Duration.ofSeconds(5);
 
     private final KubernetesClient client;
@@ -62,6 +63,7 @@ public final class SiteReconciler implements Reconciler<MonitoringSite>, Cleaner
     private final ProgressWatch progressWatch;
     private final ContentWatch contentWatch;
     private final Resync resync;
+    private final Duration missingPoll;
     private final SimpleInboundEventSource<MonitoringSite> wake = new SimpleInboundEventSource<>("wake");
     private volatile IndexerResourceCache<MonitoringSite> sites;
 
@@ -71,7 +73,9 @@ public final class SiteReconciler implements Reconciler<MonitoringSite>, Cleaner
             ProgressPolicy progressPolicy,
             ContentKeeper contentKeeper,
             Resync resync,
+            Duration missingPoll,
             Clock clock) {
+        this.missingPoll = missingPoll;
         this.client = client;
         this.models = new SiteModels(platform);
         this.liveSites = new LiveSites(new ApiKinds(client));
@@ -109,10 +113,9 @@ public final class SiteReconciler implements Reconciler<MonitoringSite>, Cleaner
 
         MonitoringSiteStatus status = statusAggregator.next(
                 resource, site, rendering, live, reconciliation.refusals(), progressWatch.latest(id));
-        follow(id, status);
+        follow(id, site, status);
         contentWatch.follow(id, site);
-        Duration again =
-                live.absentSecrets().isEmpty() && reconciliation.refusals().isEmpty() ? resync.next() : MISSING_SECRET;
+        Duration again = again(live, reconciliation);
         if (same(resource.getStatus(), status)) {
             return UpdateControl.<MonitoringSite>noUpdate().rescheduleAfter(again);
         }
@@ -179,9 +182,21 @@ public final class SiteReconciler implements Reconciler<MonitoringSite>, Cleaner
         return models.of(resource, live, passwords.of(names, live));
     }
 
-    private void follow(ResourceID id, MonitoringSiteStatus status) {
+    /** Nobody tells when a Secret comes that is not ours, or when a reason to refuse ends. */
+    private Duration again(LiveSite live, Reconciliation reconciliation) {
+        if (!live.absentSecrets().isEmpty()) {
+            return missingPoll;
+        }
+        return reconciliation.refusals().isEmpty() ? resync.next() : REFUSED;
+    }
+
+    private void follow(ResourceID id, SiteModel site, MonitoringSiteStatus status) {
         if ("Running".equals(status.getStream().getState())) {
-            progressWatch.follow(id, status.getEndpoints().getStreamUrl(), status.getStream());
+            progressWatch.follow(
+                    id,
+                    status.getEndpoints().getStreamUrl(),
+                    status.getStream(),
+                    Durations.parse(site.stream().getTrigger()));
         } else {
             progressWatch.forget(id);
         }

@@ -1,6 +1,6 @@
 package io.sitewatch.operator.live;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.Arrays;
 import java.util.Optional;
@@ -81,9 +81,10 @@ public enum ObjectKind {
     }
 
     /** The kind of a manifest, or nothing for one that no site is made of. */
-    public static Optional<ObjectKind> of(GenericKubernetesResource object) {
+    public static Optional<ObjectKind> of(HasMetadata object) {
         return Arrays.stream(values())
-                .filter(kind -> kind.apiVersion().equals(object.getApiVersion()) && kind.kind.equals(object.getKind()))
+                .filter(kind ->
+                        kind.kind.equals(object.getKind()) && kind.apiVersion().equals(object.getApiVersion()))
                 .findFirst();
     }
 }

@@ -2,7 +2,6 @@ package io.sitewatch.operator.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.sitewatch.operator.json.Json;
@@ -31,7 +30,7 @@ public record Desired(ObjectId id, JsonNode tree) {
         ObjectNode tree = (ObjectNode) Json.tree(object);
         tree.remove("status");
         prune(tree);
-        ObjectId id = ObjectKind.of(Json.manifest(tree))
+        ObjectId id = ObjectKind.of(object)
                 .map(kind -> new ObjectId(kind, object.getMetadata().getName()))
                 .orElseThrow(() -> new IllegalStateException("no site is made of " + object.getKind()));
         ObjectNode annotations = ((ObjectNode) tree.get("metadata")).withObjectProperty("annotations");
@@ -58,30 +57,37 @@ public record Desired(ObjectId id, JsonNode tree) {
         }
     }
 
-    /** The order of fields says nothing, and must not look like a change. */
-    private static JsonNode sorted(JsonNode node) {
-        if (node instanceof ArrayNode array) {
-            ArrayNode items = JsonNodeFactory.instance.arrayNode();
-            array.forEach(item -> items.add(sorted(item)));
-            return items;
-        }
-        if (node instanceof ObjectNode object) {
-            ObjectNode fields = JsonNodeFactory.instance.objectNode();
-            object.properties().stream()
-                    .sorted(Map.Entry.comparingByKey())
-                    .forEach(field -> fields.set(field.getKey(), sorted(field.getValue())));
-            return fields;
-        }
-        return node;
-    }
-
     private static String digest(JsonNode tree) {
+        StringBuilder text = new StringBuilder();
+        write(tree, text);
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(sorted(tree).toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 8);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** As JSON with its fields sorted: their order says nothing, and must not look like a change. */
+    private static void write(JsonNode node, StringBuilder text) {
+        if (node instanceof ObjectNode object) {
+            text.append('{');
+            object.properties().stream().sorted(Map.Entry.comparingByKey()).forEach(field -> {
+                text.append('"').append(field.getKey()).append("\":");
+                write(field.getValue(), text);
+                text.append(',');
+            });
+            text.append('}');
+        } else if (node instanceof ArrayNode array) {
+            text.append('[');
+            array.forEach(item -> {
+                write(item, text);
+                text.append(',');
+            });
+            text.append(']');
+        } else {
+            text.append(node);
         }
     }
 }

@@ -38,6 +38,10 @@ public interface OperatorConfig {
     @WithDefault("10m")
     Duration resync();
 
+    /** How long an informer may be without a watch before the operator counts as dead. */
+    @WithDefault("2m")
+    Duration informersGrace();
+
     Progress progress();
 
     Content content();

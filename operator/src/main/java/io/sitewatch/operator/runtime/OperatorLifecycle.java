@@ -56,6 +56,7 @@ public class OperatorLifecycle {
                         config.progress().poll(),
                         PREREQUISITES_POLL,
                         config.content().poll(),
+                        config.informersGrace(),
                         leaderElection(config.leaderElection())),
                 new OperatorMetrics(meters),
                 Clock.systemUTC());

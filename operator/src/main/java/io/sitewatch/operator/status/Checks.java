@@ -14,6 +14,7 @@ import io.sitewatch.operator.model.SiteModel;
 import io.sitewatch.operator.model.SiteNames;
 import io.sitewatch.operator.render.Desired;
 import io.sitewatch.operator.render.Rendering;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +28,15 @@ final class Checks {
     private final SiteNames names;
     private final Rendering rendering;
     private final List<Refusal> refusals;
+    private final Optional<StreamProgress> progress;
 
-    Checks(SiteModel site, Rendering rendering, LiveSite live, List<Refusal> refusals) {
+    Checks(
+            SiteModel site,
+            Rendering rendering,
+            LiveSite live,
+            List<Refusal> refusals,
+            Optional<StreamProgress> progress) {
+        this.progress = progress;
         this.rendering = rendering;
         this.refusals = refusals;
         this.site = site;
@@ -181,6 +189,16 @@ final class Checks {
         }
         String state = StreamState.of(application.get());
         String said = application.get().text("/status/currentState/message");
+        Optional<StreamProgress> stalled = progress.filter(one -> one.stalledSince() != null);
+        if (StreamState.runs(state) && stalled.isPresent()) {
+            return Finding.no(
+                    ConditionType.STREAM_RUNNING,
+                    Reasons.STALLED,
+                    "SparkApplication " + names.stream() + " is " + state + ", but no batch has ended since "
+                            + stalled.get().stalledSince().truncatedTo(ChronoUnit.SECONDS)
+                            + " while more and more readings wait, "
+                            + stalled.get().lag() + " by now: look at the driver's log");
+        }
         return StreamState.runs(state)
                 ? Finding.yes(ConditionType.STREAM_RUNNING, "SparkApplication " + names.stream() + " is " + state)
                 : Finding.no(

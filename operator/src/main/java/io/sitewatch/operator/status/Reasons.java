@@ -17,6 +17,9 @@ final class Reasons {
     /** The API server, or a webhook behind it, does not take what we render. */
     static final String REFUSED = "Refused";
 
+    /** The stream runs and gets nowhere. */
+    static final String STALLED = "Stalled";
+
     static final String SUSPENDED = "Suspended";
 
     /** What it needs is not ready. */

@@ -11,11 +11,13 @@ import io.sitewatch.operator.live.ObjectKind;
 import io.sitewatch.operator.model.SearchModel;
 import io.sitewatch.operator.model.SiteModel;
 import io.sitewatch.operator.render.Rendering;
+import io.sitewatch.readings.Env;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /** Works out the status of a site from the one before and from what there is: pure, but for the clock it is given. */
 public final class StatusAggregator {
@@ -39,7 +41,7 @@ public final class StatusAggregator {
             List<Refusal> refusals,
             Optional<StreamProgress> progress) {
         Optional<MonitoringSiteStatus> previous = Optional.ofNullable(resource.getStatus());
-        List<Finding> findings = new ArrayList<>(new Checks(site, rendering, live, refusals).all());
+        List<Finding> findings = new ArrayList<>(new Checks(site, rendering, live, refusals, progress).all());
         Finding ready = sum(site, findings);
         findings.add(ready);
         MonitoringSiteStatus status = new MonitoringSiteStatus();
@@ -115,6 +117,19 @@ public final class StatusAggregator {
         return endpoints;
     }
 
+    /** The token that the application was started with, which is not the manifest's until the next one is there. */
+    private static Optional<String> replay(LiveObject application) {
+        return StreamSupport.stream(
+                        application
+                                .at("/spec/driverSpec/podTemplateSpec/spec/containers/0/env")
+                                .spliterator(),
+                        false)
+                .filter(variable ->
+                        Env.STREAM_REPLAY.equals(variable.path("name").asText()))
+                .map(variable -> variable.path("value").asText())
+                .findFirst();
+    }
+
     private StreamStatus stream(
             SiteModel site, LiveSite live, Optional<StreamStatus> before, Optional<StreamProgress> progress) {
         StreamStatus status = new StreamStatus();
@@ -122,7 +137,7 @@ public final class StatusAggregator {
         status.setState(application
                 .map(one -> one.beingDeleted() ? "Stopping" : StreamState.shown(StreamState.of(one)))
                 .orElse(site.suspended() ? "Suspended" : "Waiting"));
-        status.setReplay(site.stream().getReplay());
+        status.setReplay(application.flatMap(StatusAggregator::replay).orElse(null));
         progressPolicy.write(status, before, progress);
         return status;
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
  * What the driver of the stream answers at {@code /progress}.
  *
  * @param readAt when it was read
+ * @param stalledSince since when no batch has ended while more and more readings wait; absent: it moves
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record StreamProgress(
@@ -19,10 +20,37 @@ public record StreamProgress(
         Long averaged,
         Long duplicate,
         Long rejected,
-        Instant readAt) {
+        Instant readAt,
+        Instant stalledSince) {
 
     public StreamProgress readAt(Instant instant) {
         return new StreamProgress(
-                queryId, batchId, lastBatchTime, rowsPerSecond, lag, received, averaged, duplicate, rejected, instant);
+                queryId,
+                batchId,
+                lastBatchTime,
+                rowsPerSecond,
+                lag,
+                received,
+                averaged,
+                duplicate,
+                rejected,
+                instant,
+                null);
+    }
+
+    /** The same, of a stream that has stalled. */
+    public StreamProgress stalledSince(Instant instant) {
+        return new StreamProgress(
+                queryId,
+                batchId,
+                lastBatchTime,
+                rowsPerSecond,
+                lag,
+                received,
+                averaged,
+                duplicate,
+                rejected,
+                readAt,
+                instant);
     }
 }

@@ -22,7 +22,7 @@ class AdmissionTest {
     @BeforeAll
     static void open() {
         cluster = TestCluster.open();
-        Crds.installOurs(cluster.client());
+        Crds.installOurs(cluster);
         namespace = cluster.namespace();
     }
 

@@ -22,7 +22,7 @@ class PrerequisitesTest {
             assumeTrue(
                     cluster.backend() == TestCluster.Backend.EMBEDDED,
                     "a cluster that is somebody's keeps its operators");
-            Crds.installOurs(cluster.client());
+            Crds.installOurs(cluster);
             try (OperatorUnderTest operator = new OperatorUnderTest(cluster)) {
                 operator.apply("{source: {simulator: {}}}");
                 await().atMost(SOON).until(() -> operator.condition("Ready").equals("False/PrerequisiteMissing"));
@@ -31,7 +31,7 @@ class PrerequisitesTest {
                 assertThat(operator.object(ObjectKind.CONFIG_MAP, "shaft-rules").get())
                         .as("what needs nobody is made")
                         .isNotNull();
-                Crds.install(cluster.client(), Crds.everyOperator());
+                Crds.install(cluster, Crds.everyOperator());
                 try (ScriptedOperators operators =
                         new ScriptedOperators(cluster.client(), operator.namespace()).start()) {
                     await().atMost(SOON).until(() -> operator.condition("Ready").equals("True/Ready"));
@@ -43,8 +43,8 @@ class PrerequisitesTest {
     @Test
     void oneNameInTwoNamespacesIsTwoSites() {
         try (TestCluster cluster = TestCluster.open()) {
-            Crds.installOurs(cluster.client());
-            Crds.install(cluster.client(), Crds.everyOperator());
+            Crds.installOurs(cluster);
+            Crds.install(cluster, Crds.everyOperator());
             try (OperatorUnderTest here = new OperatorUnderTest(cluster);
                     OperatorUnderTest there = new OperatorUnderTest(cluster);
                     ScriptedOperators operatorsHere =

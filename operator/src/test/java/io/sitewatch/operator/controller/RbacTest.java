@@ -82,8 +82,8 @@ class RbacTest {
     void theOperatorHasTheRightsThatItUsesAndNoOthers() throws IOException {
         ApiCalls calls = new ApiCalls();
         try (TestCluster cluster = TestCluster.open()) {
-            Crds.installOurs(cluster.client());
-            Crds.install(cluster.client(), Crds.everyOperator());
+            Crds.installOurs(cluster);
+            Crds.install(cluster, Crds.everyOperator());
             String namespace = cluster.namespace();
             String user = "system:serviceaccount:" + namespace + ":sitewatch-operator";
             try (AutoCloseable rights = grant(cluster, user);

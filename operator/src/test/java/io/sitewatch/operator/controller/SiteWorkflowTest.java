@@ -1,12 +1,17 @@
 package io.sitewatch.operator.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.sitewatch.crds.v1alpha1.SitePhase;
 import io.sitewatch.kube.TestCluster;
 import io.sitewatch.operator.fixture.Crds;
 import io.sitewatch.operator.fixture.OperatorUnderTest;
@@ -35,8 +40,8 @@ class SiteWorkflowTest {
     @BeforeAll
     static void open() {
         cluster = TestCluster.open();
-        Crds.installOurs(cluster.client());
-        Crds.install(cluster.client(), Crds.everyOperator());
+        Crds.installOurs(cluster);
+        Crds.install(cluster, Crds.everyOperator());
     }
 
     @AfterAll
@@ -237,6 +242,100 @@ class SiteWorkflowTest {
         until(() -> operator.condition("KafkaReady").equals("False/SecretMissing"));
         assertThat(operator.find("shaft", "Ready").orElseThrow().getMessage())
                 .contains("Secret " + operator.namespace() + "/hubs");
+        cluster.client()
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("hubs")
+                        .withNamespace(operator.namespace())
+                        .endMetadata()
+                        .withStringData(Map.of("username", "u", "password", "p"))
+                        .build())
+                .create();
+        until(() -> operator.condition("KafkaReady").startsWith("True/"));
+        until(() -> operator.condition("Ready").equals("True/Ready"));
+    }
+
+    @Test
+    void whatTheApiServerRefusesIsToldInItsWordsAndTriedAgain() {
+        cluster.client()
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("shaft-rules")
+                        .withNamespace(operator.namespace())
+                        .endMetadata()
+                        .withImmutable(true)
+                        .addToData("rules.json", "{}")
+                        .build())
+                .create();
+        operators.start();
+        operator.apply(PLAIN);
+        until(() -> operator.condition("Ready").equals("False/Refused"));
+        assertThat(operator.find("shaft", "StreamRunning").orElseThrow().getMessage())
+                .startsWith("ConfigMap shaft-rules was refused: ")
+                .contains("field is immutable when `immutable` is set");
+        assertThat(operator.object(ObjectKind.KAFKA, "shaft").get())
+                .as("one that is refused holds back none of the others")
+                .isNotNull();
+        assertThat(operator.site("shaft").get().getStatus().getPhase()).isEqualTo(SitePhase.BLOCKED);
+        operator.object(ObjectKind.CONFIG_MAP, "shaft-rules").delete();
+        until(() -> operator.condition("Ready").equals("True/Ready"));
+    }
+
+    @Test
+    void aReplayStopsTheStreamWaitsAndStartsItWithTheToken() {
+        ready(PLAIN);
+        cluster.client().resource(driver()).create();
+        String first = streamUid();
+        operator.apply("{source: {simulator: {}}, stream: {window: 30s, replay: october}}");
+        until(() ->
+                operator.object(ObjectKind.SPARK_APPLICATION, "shaft-stream").get() == null);
+        until(() -> operator.site("shaft").get().getStatus().getObservedGeneration() == 2);
+        assertThat(operator.site("shaft").get().getStatus().getStream().getReplay())
+                .as("nothing has been started with the token yet")
+                .isNull();
+        cluster.client().resource(driver()).withGracePeriod(0).delete();
+        until(() -> operator.condition("Ready").equals("True/Ready"));
+        assertThat(streamUid()).isNotEqualTo(first);
+        assertThat(operator.object(ObjectKind.SPARK_APPLICATION, "shaft-stream")
+                        .get()
+                        .getAdditionalProperties()
+                        .toString())
+                .contains("name=STREAM_REPLAY, value=october", "name=STREAM_WINDOW, value=30s");
+        assertThat(operator.site("shaft").get().getStatus().getStream().getReplay())
+                .isEqualTo("october");
+    }
+
+    @Test
+    void whoAppliesAFieldOfOursIsToldAndWhoForcesItIsPutRight() {
+        ready(PLAIN);
+        String partitions = """
+                apiVersion: kafka.strimzi.io/v1
+                kind: KafkaTopic
+                metadata: {name: shaft-alerts, namespace: %s, labels: {team: tunnels}}
+                spec: {partitions: 9}
+                """.formatted(operator.namespace());
+        assertThatThrownBy(() -> cluster.client()
+                        .resource(partitions)
+                        .fieldManager("kubectl")
+                        .serverSideApply())
+                .isInstanceOfSatisfying(KubernetesClientException.class, conflict -> {
+                    assertThat(conflict.getCode()).isEqualTo(409);
+                    assertThat(conflict.getMessage()).contains("sitewatch-operator", ".spec.partitions");
+                });
+        cluster.client()
+                .resource(partitions)
+                .fieldManager("kubectl")
+                .forceConflicts()
+                .serverSideApply();
+        until(() -> Integer.valueOf(3)
+                .equals(operator.object(ObjectKind.KAFKA_TOPIC, "shaft-alerts")
+                        .get()
+                        .get("spec", "partitions")));
+        assertThat(operator.object(ObjectKind.KAFKA_TOPIC, "shaft-alerts")
+                        .get()
+                        .getMetadata()
+                        .getLabels())
+                .containsEntry("team", "tunnels");
     }
 
     @Test

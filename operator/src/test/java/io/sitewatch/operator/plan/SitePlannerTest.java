@@ -36,8 +36,8 @@ class SitePlannerTest {
     @BeforeAll
     static void aSiteThatIsReady() {
         cluster = TestCluster.open();
-        Crds.installOurs(cluster.client());
-        Crds.install(cluster.client(), Crds.everyOperator());
+        Crds.installOurs(cluster);
+        Crds.install(cluster, Crds.everyOperator());
         operator = new OperatorUnderTest(cluster);
         operators = new ScriptedOperators(cluster.client(), operator.namespace()).start();
         operator.apply(SPEC);

@@ -171,6 +171,22 @@ class StatusAggregatorTest {
         assertThat(received(progress("10:00:10", 200, 5000))).isEqualTo(200);
     }
 
+    @Test
+    void aStreamThatRunsAndGetsNowhereIsNotRunning() {
+        site.setStatus(next(site, Operands.ready(site), FIRST, Optional.empty()));
+        MonitoringSiteStatus status = next(
+                site,
+                Operands.ready(site),
+                LATER,
+                Optional.of(progress("10:00:00", 100, 900).stalledSince(FIRST)));
+        assertThat(condition(status, "StreamRunning").getReason()).isEqualTo("Stalled");
+        assertThat(condition(status, "StreamRunning").getMessage())
+                .isEqualTo(
+                        "SparkApplication shaft-stream is RunningHealthy, but no batch has ended since "
+                                + "2026-03-01T10:00:00Z while more and more readings wait, 900 by now: look at the driver's log");
+        assertThat(status.getPhase()).isEqualTo(SitePhase.DEGRADED);
+    }
+
     private long received(StreamProgress progress) {
         return next(site, Operands.ready(site), LATER, Optional.of(progress))
                 .getStream()
@@ -179,7 +195,7 @@ class StatusAggregatorTest {
 
     private static StreamProgress progress(String time, long received, long lag) {
         return new StreamProgress(
-                "query", 1L, "2026-03-01T" + time + "Z", 10.0, lag, received, received, 0L, 0L, FIRST);
+                "query", 1L, "2026-03-01T" + time + "Z", 10.0, lag, received, received, 0L, 0L, FIRST, null);
     }
 
     private LiveSite with(ObjectKind kind, String status) {
