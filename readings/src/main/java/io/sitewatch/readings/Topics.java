@@ -13,6 +13,12 @@ public final class Topics {
     /** What could not be used: the reason, where it came from, and the original. */
     public static final String REJECTED = "rejected";
 
+    /**
+     * Header of a record: its version across replays, a decimal number. Of two messages for one window the higher one
+     * holds; the view that Elasticsearch has gives its documents the same.
+     */
+    public static final String VERSION_HEADER = "version";
+
     private Topics() {}
 
     /** The topics that the stream job writes records to, one a type. */

@@ -144,11 +144,11 @@ public final class SiteModels {
         Optional<LiveObject> cluster = live.find(ObjectKind.POSTGRES_CLUSTER, names.database());
         return new PostgresModel(
                 Optional.of(postgres.getManaged()),
-                "jdbc:postgresql://$(POSTGRES_HOST):$(POSTGRES_PORT)/$(POSTGRES_DATABASE)",
+                "jdbc:postgresql://$(POSTGRES_HOST):$(POSTGRES_PORT)/$(POSTGRES_DATABASE)?sslmode=verify-full",
                 Optional.of(names.databaseOwner()),
                 Credentials.basic(names.databaseOwner()),
                 Optional.of(Credentials.basic(names.databaseReport())),
-                Optional.empty(),
+                Optional.of(names.databaseAuthority()),
                 cluster.isPresent() && (started || cluster.get().conditionIsTrue("Ready")));
     }
 

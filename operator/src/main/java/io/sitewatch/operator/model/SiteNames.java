@@ -38,6 +38,11 @@ public record SiteNames(String namespace, String site) {
         return database() + "-app";
     }
 
+    /** The Secret that CloudNativePG keeps the authority of the database's certificate in. */
+    public String databaseAuthority() {
+        return database() + "-ca";
+    }
+
     public String databaseReport() {
         return database() + "-report";
     }

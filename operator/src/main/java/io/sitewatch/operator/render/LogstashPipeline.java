@@ -25,7 +25,8 @@ final class LogstashPipeline {
                     client_id => "%s-logstash"
                     auto_offset_reset => "earliest"
                     codec => "json"
-                    decorate_events => "basic"
+                    isolation_level => "read_committed"
+                    decorate_events => "extended"
                     security_protocol => "${%s}"
                 %s  }
                 }
@@ -39,6 +40,11 @@ final class LogstashPipeline {
                     date {
                       match => ["window_start", "ISO8601"]
                       target => "@timestamp"
+                    }
+                    if ![@metadata][kafka][headers][%s] {
+                      mutate {
+                        add_field => { "[@metadata][kafka][headers][%s]" => "%%{revision}" }
+                      }
                     }
                   }
                   mutate {
@@ -61,7 +67,7 @@ final class LogstashPipeline {
                 %s      index => "%s%%{[@metadata][month]}"
                       document_id => "%%{instrument}/%%{borehole_number}/%%{window_start}"
                       action => "index"
-                      version => "%%{revision}"
+                      version => "%%{[@metadata][kafka][headers][%s]}"
                       version_type => "external"
                       manage_template => false
                       ilm_enabled => false
@@ -79,11 +85,14 @@ final class LogstashPipeline {
                         Env.KAFKA_SECURITY_PROTOCOL,
                         security(site.kafka()),
                         Topics.ALERTS,
+                        Topics.VERSION_HEADER,
+                        Topics.VERSION_HEADER,
                         Topics.ALERTS,
                         target(search),
                         SearchIndices.alerts(site.names().site()),
                         target(search),
-                        SearchIndices.recordsPrefix(site.names().site()));
+                        SearchIndices.recordsPrefix(site.names().site()),
+                        Topics.VERSION_HEADER);
     }
 
     private static String target(SearchModel search) {

@@ -2,11 +2,13 @@ package io.sitewatch.operator.render;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRuleBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBuilder;
+import io.sitewatch.operator.model.SearchModel;
 import io.sitewatch.operator.model.SiteModel;
 import java.net.URI;
 import java.util.ArrayList;
@@ -16,13 +18,21 @@ import java.util.Map;
 
 /**
  * Who may speak to whom: each component of ours is reached on its own port only, and reaches its own neighbours only. The
- * stores are left to the operators that run them, which make policies of their own.
+ * stores are reached by people and their tools too, who prove themselves there: on the ports for clients, and on no others.
+ * Strimzi makes such policies for the brokers itself.
  */
 final class NetworkPolicies implements Dependent {
     private static final int KAFKA_PORT = 9093;
     private static final int POSTGRES_PORT = 5432;
     private static final int ELASTICSEARCH_PORT = 9200;
     private static final int HTTP = 80;
+    private static final int ELASTICSEARCH_TRANSPORT_PORT = 9300;
+    private static final int KIBANA_PORT = 5601;
+
+    /** Where CloudNativePG's operator asks an instance how it is, and where its metrics are. */
+    private static final int POSTGRES_STATUS_PORT = 8000;
+
+    private static final int POSTGRES_METRICS_PORT = 9187;
     private static final int HTTPS = 443;
     private static final int API_SERVER = 6443;
 
@@ -63,7 +73,66 @@ final class NetworkPolicies implements Dependent {
                         site.names().site() + "-logstash",
                         List.of(),
                         List.of(dns(), toKafka(site), toElasticsearch(site)))));
+        policies.addAll(stores(site));
         return policies;
+    }
+
+    private static List<HasMetadata> stores(SiteModel site) {
+        List<HasMetadata> policies = new ArrayList<>();
+        site.postgres()
+                .managed()
+                .ifPresent(postgres -> policies.add(store(
+                        Metadata.keeping(site, Component.POSTGRES, site.names().site() + "-postgres"),
+                        postgresPods(site),
+                        fromAnywhere(POSTGRES_PORT, POSTGRES_STATUS_PORT, POSTGRES_METRICS_PORT))));
+        site.search().flatMap(SearchModel::managed).ifPresent(search -> {
+            List<NetworkPolicyIngressRule> rules = new ArrayList<>(fromAnywhere(ELASTICSEARCH_PORT));
+            rules.add(new NetworkPolicyIngressRuleBuilder()
+                    .addNewFrom()
+                    .withNewPodSelector()
+                    .withMatchLabels(elasticsearchPods(site))
+                    .endPodSelector()
+                    .endFrom()
+                    .addNewPort()
+                    .withProtocol("TCP")
+                    .withPort(new IntOrString(ELASTICSEARCH_TRANSPORT_PORT))
+                    .endPort()
+                    .build());
+            policies.add(store(
+                    Metadata.keeping(site, Component.ELASTICSEARCH, site.names().site() + "-elasticsearch"),
+                    elasticsearchPods(site),
+                    rules));
+        });
+        site.search()
+                .flatMap(SearchModel::kibana)
+                .ifPresent(kibana -> policies.add(store(
+                        Metadata.owned(site, Component.KIBANA, site.names().site() + "-kibana"),
+                        Metadata.selector(site, Component.KIBANA),
+                        fromAnywhere(KIBANA_PORT))));
+        return policies;
+    }
+
+    /** What it reaches is its operator's business: backups, licences, each other. */
+    private static HasMetadata store(
+            ObjectMeta metadata, Map<String, String> pods, List<NetworkPolicyIngressRule> ingress) {
+        return new NetworkPolicyBuilder()
+                .withMetadata(metadata)
+                .withNewSpec()
+                .withNewPodSelector()
+                .withMatchLabels(pods)
+                .endPodSelector()
+                .withPolicyTypes("Ingress")
+                .withIngress(ingress)
+                .endSpec()
+                .build();
+    }
+
+    private static Map<String, String> postgresPods(SiteModel site) {
+        return Map.of("cnpg.io/cluster", site.names().database());
+    }
+
+    private static Map<String, String> elasticsearchPods(SiteModel site) {
+        return Map.of("elasticsearch.k8s.elastic.co/cluster-name", site.names().elasticsearch());
     }
 
     private static HasMetadata policy(
@@ -128,17 +197,13 @@ final class NetworkPolicies implements Dependent {
 
     private static NetworkPolicyEgressRule toPostgres(SiteModel site) {
         return site.postgres().managed().isPresent()
-                ? toPods(Map.of("cnpg.io/cluster", site.names().database()), POSTGRES_PORT)
+                ? toPods(postgresPods(site), POSTGRES_PORT)
                 : toAnywhere(port(URI.create(site.postgres().jdbcUrl().substring("jdbc:".length())), POSTGRES_PORT));
     }
 
     private static NetworkPolicyEgressRule toElasticsearch(SiteModel site) {
         return site.search().orElseThrow().managed().isPresent()
-                ? toPods(
-                        Map.of(
-                                "elasticsearch.k8s.elastic.co/cluster-name",
-                                site.names().elasticsearch()),
-                        ELASTICSEARCH_PORT)
+                ? toPods(elasticsearchPods(site), ELASTICSEARCH_PORT)
                 : toAnywhere(port(URI.create(site.search().orElseThrow().url()), HTTPS));
     }
 
@@ -204,12 +269,14 @@ final class NetworkPolicies implements Dependent {
         return rule;
     }
 
-    private static List<NetworkPolicyIngressRule> fromAnywhere(int port) {
-        return List.of(new NetworkPolicyIngressRuleBuilder()
-                .addNewPort()
-                .withProtocol("TCP")
-                .withPort(new IntOrString(port))
-                .endPort()
-                .build());
+    private static List<NetworkPolicyIngressRule> fromAnywhere(int... ports) {
+        NetworkPolicyIngressRuleBuilder rule = new NetworkPolicyIngressRuleBuilder();
+        for (int port : ports) {
+            rule.addNewPort()
+                    .withProtocol("TCP")
+                    .withPort(new IntOrString(port))
+                    .endPort();
+        }
+        return List.of(rule.build());
     }
 }

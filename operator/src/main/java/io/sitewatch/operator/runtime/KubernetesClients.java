@@ -1,7 +1,10 @@
 package io.sitewatch.operator.runtime;
 
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.TokenRefreshInterceptor;
+import io.fabric8.kubernetes.client.utils.Utils;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -14,10 +17,26 @@ public class KubernetesClients {
     @Produces
     @Singleton
     KubernetesClient client(MeterRegistry meters) {
+        Config config = Config.autoConfigure(null);
         return new KubernetesClientBuilder()
-                .withHttpClientBuilderConsumer(
-                        http -> http.addOrReplaceInterceptor("api-writes", new ApiWriteCounter(meters)))
+                .withConfig(config)
+                .withHttpClientBuilderConsumer(http -> {
+                    http.addOrReplaceInterceptor("api-writes", new ApiWriteCounter(meters));
+                    if (hasNoToken(config)) {
+                        // It would read the kubeconfig anew before every request, to look for a token that is not there.
+                        http.addOrReplaceInterceptor(TokenRefreshInterceptor.NAME, null);
+                    }
+                })
                 .build();
+    }
+
+    /** With client certificates, or on the laptop cluster. */
+    private static boolean hasNoToken(Config config) {
+        return Utils.isNullOrEmpty(config.getUsername())
+                && Utils.isNullOrEmpty(config.getOauthToken())
+                && Utils.isNullOrEmpty(config.getAutoOAuthToken())
+                && config.getOauthTokenProvider() == null
+                && config.getAuthProvider() == null;
     }
 
     void close(@Disposes KubernetesClient client) {

@@ -31,7 +31,7 @@ public interface OperatorConfig {
     boolean networkPolicies();
 
     /** How many sites are reconciled at once. */
-    @WithDefault("4")
+    @WithDefault("10")
     int reconcilers();
 
     /** How often a site is looked at though nothing happened. */

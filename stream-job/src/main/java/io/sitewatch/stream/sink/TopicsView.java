@@ -222,9 +222,17 @@ public final class TopicsView implements View {
         }
     }
 
+    private ProducerRecord<byte[], byte[]> message(RecordRow row) {
+        ProducerRecord<byte[], byte[]> message =
+                new ProducerRecord<>(row.key().type().topic(), row.messageKey(), row.json());
+        String version = Long.toString(run.version(row.windowStart(), row.revision()));
+        message.headers().add(Topics.VERSION_HEADER, version.getBytes(StandardCharsets.US_ASCII));
+        return message;
+    }
+
     private void send(Batch batch) {
         for (RecordRow row : batch.records()) {
-            producer.send(new ProducerRecord<>(row.key().type().topic(), row.messageKey(), row.json()));
+            producer.send(message(row));
         }
         for (AlertChange alert : batch.alerts()) {
             if (alert.act() != AlertChange.Act.AMENDED) {

@@ -162,6 +162,11 @@ final class Views {
                 assertThat(value.get("instrument").asText()).isEqualTo(topic);
                 assertThat(new String(message.key()))
                         .isEqualTo(value.get("borehole_number").asText());
+                long version = Long.parseLong(new String(
+                        message.headers().lastHeader(Topics.VERSION_HEADER).value(), StandardCharsets.US_ASCII));
+                assertThat(version & 0xffff_ffffL)
+                        .as("the version of a record is its revision, beyond the number of its replay")
+                        .isEqualTo(value.get("revision").asLong());
                 String window = topic + "|" + value.get("borehole_number").asText() + "|"
                         + value.get("window_start").asText();
                 assertThat(seen.add(window + "|" + value.get("revision")))
