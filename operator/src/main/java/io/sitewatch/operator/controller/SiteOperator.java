@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
+import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.sitewatch.crds.v1alpha1.MonitoringSite;
 import io.sitewatch.operator.model.Platform;
@@ -33,6 +34,12 @@ public final class SiteOperator implements AutoCloseable {
     private static final int FIRST_RETRY_MILLIS = 1_000;
 
     private static final int LONGEST_RETRY_MILLIS = 60_000;
+
+    /**
+     * While a site comes up, every word of every other operator is news. What comes within this time is one look: a look
+     * costs far more than it tells twice. One that is at rest is looked at at once.
+     */
+    private static final Duration ONE_LOOK = Duration.ofMillis(500);
 
     /**
      * What the operator is told.
@@ -95,6 +102,7 @@ public final class SiteOperator implements AutoCloseable {
         operator.register(reconciler, overrider -> {
             overrider
                     .withFieldManager("sitewatch-operator-status")
+                    .withRateLimiter(new LinearRateLimiter(ONE_LOOK, 1))
                     .withRetry(new GenericRetry()
                             .setInitialInterval(FIRST_RETRY_MILLIS)
                             .setIntervalMultiplier(2)

@@ -23,7 +23,8 @@ public class KubernetesClients {
                 .withHttpClientBuilderConsumer(http -> {
                     http.addOrReplaceInterceptor("api-writes", new ApiWriteCounter(meters));
                     if (hasNoToken(config)) {
-                        // It would read the kubeconfig anew before every request, to look for a token that is not there.
+                        // It would read the kubeconfig anew before every request, to look for a token that is not
+                        // there.
                         http.addOrReplaceInterceptor(TokenRefreshInterceptor.NAME, null);
                     }
                 })

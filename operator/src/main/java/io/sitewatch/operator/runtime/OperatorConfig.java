@@ -31,7 +31,7 @@ public interface OperatorConfig {
     boolean networkPolicies();
 
     /** How many sites are reconciled at once. */
-    @WithDefault("10")
+    @WithDefault("4")
     int reconcilers();
 
     /** How often a site is looked at though nothing happened. */
