@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Brings the objects of one site to where they should be, and writes nothing where they are. */
 public final class Reconciliation {
@@ -20,6 +21,7 @@ public final class Reconciliation {
     private final LiveSite live;
     private final Cluster cluster;
     private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean hasWritten = new AtomicBoolean();
 
     public Reconciliation(SiteModel site, Rendering rendering, LiveSite live, Cluster cluster) {
         this.site = site;
@@ -45,9 +47,14 @@ public final class Reconciliation {
         return List.copyOf(refusals);
     }
 
+    /** Whether anything was written, so that what was seen before is no longer how it is. */
+    public boolean hasWritten() {
+        return hasWritten.get();
+    }
+
     /** Removes what a site has and no longer wants. */
     public void removeLeftovers() {
-        Leftovers.of(site, rendering, live).forEach(cluster::delete);
+        Leftovers.of(site, rendering, live).forEach(this::delete);
     }
 
     private void bring(Desired desired) {
@@ -62,6 +69,7 @@ public final class Reconciliation {
 
     /** One object that is refused holds back none of the others. */
     private void apply(Desired desired) {
+        hasWritten.set(true);
         try {
             cluster.apply(desired);
         } catch (RefusedException refused) {
@@ -76,8 +84,13 @@ public final class Reconciliation {
         }
         switch (StreamRestart.next(desired, name, live)) {
             case CREATE, RELABEL -> desired.ifPresent(this::apply);
-            case STOP -> cluster.delete(new ObjectId(ObjectKind.SPARK_APPLICATION, name));
+            case STOP -> delete(new ObjectId(ObjectKind.SPARK_APPLICATION, name));
             default -> {}
         }
+    }
+
+    private void delete(ObjectId id) {
+        hasWritten.set(true);
+        cluster.delete(id);
     }
 }

@@ -111,8 +111,10 @@ public final class SiteReconciler implements Reconciler<MonitoringSite>, Cleaner
         workflow.run(resource, site, reconciliation, context);
         reconciliation.removeLeftovers();
 
+        // What was written is not ready yet, whatever was seen before it.
+        LiveSite now = reconciliation.hasWritten() ? liveSites.of(completed).absentSecrets(live.absentSecrets()) : live;
         MonitoringSiteStatus status = statusAggregator.next(
-                resource, site, rendering, live, reconciliation.refusals(), progressWatch.latest(id));
+                resource, site, rendering, now, reconciliation.refusals(), progressWatch.latest(id));
         follow(id, site, status);
         contentWatch.follow(id, site);
         Duration again = again(live, reconciliation);

@@ -187,6 +187,13 @@ final class Checks {
                     ? creating(ConditionType.STREAM_RUNNING, ObjectKind.SPARK_APPLICATION, names.stream())
                     : waiting(ConditionType.STREAM_RUNNING, "the stream");
         }
+        if (isOutdated(application.get())) {
+            return Finding.no(
+                    ConditionType.STREAM_RUNNING,
+                    Reasons.RESTARTING,
+                    "SparkApplication " + names.stream()
+                            + " is being replaced by one of the manifest as it stands now: it stops first");
+        }
         String state = StreamState.of(application.get());
         String said = application.get().text("/status/currentState/message");
         Optional<StreamProgress> stalled = progress.filter(one -> one.stalledSince() != null);
@@ -207,6 +214,13 @@ final class Checks {
                         "SparkApplication " + names.stream() + " is "
                                 + (state.isEmpty() ? "not taken up by its operator yet" : state)
                                 + (said.isEmpty() ? "" : ": " + said));
+    }
+
+    private boolean isOutdated(LiveObject application) {
+        return application.beingDeleted()
+                || rendering.stage(Rendering.Stage.STREAM).stream()
+                        .anyMatch(desired ->
+                                !desired.annotation(Desired.SPEC).equals(application.annotation(Desired.SPEC)));
     }
 
     private Finding producer() {

@@ -20,6 +20,9 @@ final class Reasons {
     /** The stream runs and gets nowhere. */
     static final String STALLED = "Stalled";
 
+    /** The stream stops, to be started as the manifest says now. */
+    static final String RESTARTING = "Restarting";
+
     static final String SUSPENDED = "Suspended";
 
     /** What it needs is not ready. */
