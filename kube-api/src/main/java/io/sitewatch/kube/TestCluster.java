@@ -50,6 +50,9 @@ public final class TestCluster implements AutoCloseable {
 
     private static final long TOKEN_SECONDS = 3600;
 
+    /** Machines that run tests are slow at times. */
+    private static final int PATIENCE_MILLIS = 60_000;
+
     private final Backend backend;
     private final Config config;
     private final KubernetesClient client;
@@ -60,10 +63,13 @@ public final class TestCluster implements AutoCloseable {
 
     private TestCluster(Backend backend, Config config, String kubeconfig, AutoCloseable server) {
         this.backend = backend;
-        this.config = config;
+        this.config = new io.fabric8.kubernetes.client.ConfigBuilder(config)
+                .withRequestTimeout(PATIENCE_MILLIS)
+                .withConnectionTimeout(PATIENCE_MILLIS)
+                .build();
         this.kubeconfig = kubeconfig;
         this.server = server;
-        this.client = new KubernetesClientBuilder().withConfig(config).build();
+        this.client = new KubernetesClientBuilder().withConfig(this.config).build();
     }
 
     /** Opens the cluster that the environment asks for. */

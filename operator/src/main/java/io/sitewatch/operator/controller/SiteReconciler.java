@@ -112,7 +112,9 @@ public final class SiteReconciler implements Reconciler<MonitoringSite>, Cleaner
         reconciliation.removeLeftovers();
 
         // What was written is not ready yet, whatever was seen before it.
-        LiveSite now = reconciliation.hasWritten() ? liveSites.of(completed).absentSecrets(live.absentSecrets()) : live;
+        LiveSite now = reconciliation.hasWritten()
+                ? liveSites.of(completed).absentSecrets(live.absentSecrets()).content(live.content())
+                : live;
         MonitoringSiteStatus status = statusAggregator.next(
                 resource, site, rendering, now, reconciliation.refusals(), progressWatch.latest(id));
         follow(id, site, status);

@@ -119,6 +119,8 @@ class OperatorLifecycleTest {
                 .withDefaultValue("quarkus.application.version", "0.1.0")
                 .withDefaultValue("sitewatch.namespaces", namespace)
                 .withDefaultValue("sitewatch.informers-grace", "100ms")
+                // No Elasticsearch answers here.
+                .withDefaultValue("sitewatch.content.keep", "false")
                 .build()
                 .getConfigMapping(OperatorConfig.class);
         return new OperatorLifecycle(client, config, meters);
