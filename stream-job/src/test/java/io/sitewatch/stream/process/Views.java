@@ -226,36 +226,45 @@ final class Views {
 
     private void assertSearch() {
         stack.search().post("/_refresh", "");
-        List<String> documents = new ArrayList<>();
+        List<String> documents = documents(
+                        "sitewatch-records-shaft-*",
+                        "{\"match_all\":{}}",
+                        List.of("instrument", "borehole_number", "window_start"))
+                .stream()
+                .map(Views::plain)
+                .sorted()
+                .toList();
+        assertThat(documents).isEqualTo(expectedRecords());
+        List<JsonNode> said = documents(
+                "sitewatch-alerts-shaft",
+                "{\"term\":{\"kind\":\"level\"}}",
+                List.of("revision", "instrument", "borehole_number", "at", "act", "to_level"));
+        Map<String, String> lastSaid = new HashMap<>();
+        said.forEach(alert -> lastSaid.put(
+                alert.path("instrument").asText() + alert.path("borehole_number") + alert.path("at"),
+                alert.path("act").asText()));
+        assertThat(lastSaid.values().stream().filter(act -> !act.equals("withdrawn")))
+                .hasSize(model.alerts().size());
+    }
+
+    /** All documents of the query, page by page; no two of them may be equal in all that they are sorted by. */
+    private List<JsonNode> documents(String index, String query, List<String> sortedBy) {
+        String sort = sortedBy.stream().map(field -> '"' + field + '"').collect(Collectors.joining(","));
+        List<JsonNode> documents = new ArrayList<>();
         String after = "";
         while (true) {
             JsonNode hits = json(stack.search()
                             .post(
-                                    "/sitewatch-records-shaft-*/_search",
-                                    "{\"size\":5000,\"sort\":[{\"instrument\":\"asc\"},{\"borehole_number\":\"asc\"},"
-                                            + "{\"window_start\":\"asc\"}]" + after + "}"))
+                                    "/" + index + "/_search",
+                                    "{\"size\":5000,\"query\":" + query + ",\"sort\":[" + sort + "]" + after + "}"))
                     .path("hits")
                     .path("hits");
             if (hits.isEmpty()) {
-                break;
+                return documents;
             }
-            hits.forEach(hit -> documents.add(plain(hit.get("_source"))));
+            hits.forEach(hit -> documents.add(hit.get("_source")));
             after = ",\"search_after\":" + hits.get(hits.size() - 1).get("sort");
         }
-        documents.sort(null);
-        assertThat(documents).isEqualTo(expectedRecords());
-        JsonNode said = json(stack.search()
-                        .post(
-                                "/sitewatch-alerts-shaft/_search",
-                                "{\"size\":10000,\"query\":{\"term\":{\"kind\":\"level\"}},\"sort\":[\"revision\"]}"))
-                .path("hits")
-                .path("hits");
-        Map<String, String> lastSaid = new HashMap<>();
-        said.forEach(hit -> lastSaid.put(
-                hit.at("/_source/instrument").asText() + hit.at("/_source/borehole_number") + hit.at("/_source/at"),
-                hit.at("/_source/act").asText()));
-        assertThat(lastSaid.values().stream().filter(act -> !act.equals("withdrawn")))
-                .hasSize(model.alerts().size());
     }
 
     private static String plain(JsonNode value) {
