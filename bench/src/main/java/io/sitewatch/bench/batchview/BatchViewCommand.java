@@ -41,8 +41,14 @@ public final class BatchViewCommand implements Callable<Integer> {
             names = "--export",
             split = ",",
             defaultValue = "csv,parquet,ags",
-            description = "Formats in which all records are exported. Default: ${DEFAULT-VALUE}")
+            description = "Formats in which all records are exported; none: not at all. Default: ${DEFAULT-VALUE}")
     private List<String> formats;
+
+    @Option(
+            names = "--keep",
+            description = "Folder that the databases stay in, and that later runs take them from instead of filling new"
+                    + " ones. Default: none stays")
+    private Path keep;
 
     @Option(
             names = "--runs",
@@ -64,8 +70,9 @@ public final class BatchViewCommand implements Callable<Integer> {
         // What is measured only reads: nothing of the load has to outlive a crash of this machine.
         Map<String, String> settings = new TreeMap<>(Plans.settings());
         settings.putAll(Map.of("fsync", "off", "wal_level", "minimal", "max_wal_senders", "0"));
-        try (Database database = Database.start(folder.resolve("postgres"), settings)) {
-            BatchViewRun run = new BatchViewRun(House.here(), database, heap, formats, runs);
+        try (Database database = Database.start(keep == null ? folder.resolve("postgres") : keep, settings)) {
+            BatchViewRun run = new BatchViewRun(
+                    House.here(), database, heap, formats.equals(List.of("none")) ? List.of() : formats, runs);
             for (long count : records) {
                 System.err.println("%,d records".formatted(count));
                 results.add(run.run(new SampleYear(instruments, count), folder));

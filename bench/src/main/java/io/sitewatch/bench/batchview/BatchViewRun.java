@@ -22,8 +22,9 @@ import org.flywaydb.core.Flyway;
 
 /** One size of a site: its database filled anew, the shipped batch view before it, and every question asked of that. */
 final class BatchViewRun {
-    private static final String DATABASE = "sitewatch";
     private static final Duration LOOK_AT_HEAP_EVERY = Duration.ofMillis(200);
+
+    private static final String UNFINISHED = "unfinished";
 
     private final House house;
     private final Database database;
@@ -40,27 +41,23 @@ final class BatchViewRun {
     }
 
     Result run(SampleYear site, Path folder) throws SQLException, IOException, InterruptedException {
-        database.recreate(DATABASE);
         String password = reader();
-        Flyway.configure()
-                .dataSource(database.jdbcUrl(), database.username(), database.password())
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
-        long began = System.nanoTime();
-        try (Connection owner = database.connect()) {
-            site.fill(owner);
-        }
-        double fillSeconds = seconds(began);
+        Double fillSeconds = database.use(site.database()) ? null : filled(site);
         try (BatchViewProcess view = BatchViewProcess.start(house, heap, database.jdbcUrl(), password, folder)) {
             List<Asked> asked = new ArrayList<>();
             for (Question question : questions(site)) {
                 asked.add(ask(view, question));
+                tell(
+                        "%s: p95 %,d ms",
+                        question.name(), asked.get(asked.size() - 1).millis().p95());
             }
             Map<String, String> plans = plans(site, view);
             List<Export> exports = new ArrayList<>();
             for (String format : formats) {
                 exports.add(export(view, site, format));
+                tell(
+                        "all records as %s: %,.0f s",
+                        format, exports.get(exports.size() - 1).seconds());
             }
             return new Result(
                     database.number("SELECT count(*) FROM record"),
@@ -77,12 +74,29 @@ final class BatchViewRun {
         }
     }
 
+    /** In seconds. Takes its name when it is whole: what breaks off before is not taken for a site later. */
+    private double filled(SampleYear site) throws SQLException {
+        database.recreate(UNFINISHED);
+        Flyway.configure()
+                .dataSource(database.jdbcUrl(), database.username(), database.password())
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+        long began = System.nanoTime();
+        try (Connection owner = database.connect()) {
+            site.fill(owner);
+        }
+        double took = seconds(began);
+        database.rename(site.database());
+        return took;
+    }
+
     private String reader() throws SQLException {
         String password = UUID.randomUUID().toString();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("DROP ROLE IF EXISTS report");
-            statement.execute("CREATE ROLE report LOGIN PASSWORD '" + password + "'");
+            statement.execute("DO $$ BEGIN CREATE ROLE report; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+            statement.execute("ALTER ROLE report LOGIN PASSWORD '" + password + "'");
         }
         return password;
     }
@@ -143,6 +157,11 @@ final class BatchViewRun {
         }
     }
 
+    /** A run takes minutes: each figure is told when it is there. */
+    private static void tell(String form, Object... figures) {
+        System.err.println("  " + form.formatted(figures));
+    }
+
     private static double seconds(long began) {
         return (System.nanoTime() - began) / 1e9;
     }
@@ -166,6 +185,7 @@ final class BatchViewRun {
      * One size.
      *
      * @param stepSeconds between two records of an instrument
+     * @param fillSeconds absent: the database was there already
      * @param heap that the batch view was given
      * @param plans of the statements behind some questions, as they were run
      */
@@ -173,7 +193,7 @@ final class BatchViewRun {
             long records,
             int instruments,
             long stepSeconds,
-            double fillSeconds,
+            Double fillSeconds,
             long recordMiB,
             long summaryMiB,
             String heap,

@@ -92,6 +92,11 @@ record SampleYear(int instruments, long records) {
         }
     }
 
+    /** The name of a database that holds it. */
+    String database() {
+        return "site_%d_of_%d".formatted(records, instruments);
+    }
+
     /** Records of each instrument. */
     long windows() {
         return records / instruments;

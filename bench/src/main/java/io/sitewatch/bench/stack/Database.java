@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,11 +30,12 @@ public final class Database implements AutoCloseable {
         return start(folder, Map.of());
     }
 
-    /** With settings of the server beside ours. */
+    /** With settings of the server beside ours. What an earlier one left in that folder is there again. */
     public static Database start(Path folder, Map<String, String> settings) throws IOException {
         Path data = folder.resolve("data");
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
+                .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
                 .setServerConfig("shared_buffers", "128MB")
                 .setServerConfig("max_connections", "50")
@@ -79,6 +81,32 @@ public final class Database implements AutoCloseable {
             statement.execute("CREATE DATABASE " + database);
         }
         current = database;
+    }
+
+    /** Gives the current one another name. */
+    public void rename(String name) throws SQLException {
+        closeWatcher();
+        try (Connection connection = DriverManager.getConnection(url("postgres"), username(), password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER DATABASE " + current + " RENAME TO " + name);
+        }
+        current = name;
+    }
+
+    /** Makes that database the current one if it is there. */
+    public boolean use(String database) throws SQLException {
+        closeWatcher();
+        try (Connection connection = DriverManager.getConnection(url("postgres"), username(), password());
+                PreparedStatement query =
+                        connection.prepareStatement("SELECT count(*) FROM pg_database WHERE datname = ?")) {
+            query.setString(1, database);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                boolean there = row.getInt(1) == 1;
+                current = there ? database : current;
+                return there;
+            }
+        }
     }
 
     public String jdbcUrl() {
