@@ -245,6 +245,7 @@ function option(shown: Shown, chart: EChartsType): Option {
   const view = shown.zoom ?? range;
   const units = [...new Set((answer?.series ?? []).map((series) => unitsOfType(series.instrument)))];
   const axes = units.length ? units : [""];
+  const bounds = shown.changes ? boundsOfChange(answer, units) : [];
   return {
     animation: false,
     grid: { left: 62, right: axes.length > 1 ? 66 : 18, top: 22, bottom: 76 },
@@ -267,13 +268,19 @@ function option(shown: Shown, chart: EChartsType): Option {
       ...axisLook(),
       type: "value",
       scale: true,
+      ...bounds[index],
       show: index < 2,
       position: index === 0 ? "left" : "right",
       name: unit && (shown.changes ? `Change of ${axisTitle(unit).toLowerCase().replace(/\(.*/, "")}(${unitOf(unit)})` : axisTitle(unit)),
       nameLocation: "middle",
       nameGap: 46,
       splitLine: { show: index === 0, lineStyle: { color: css("--grid") } },
-      axisLabel: { ...axisLook().axisLabel, formatter: (value: number) => number(value) },
+      axisLabel: {
+        ...axisLook().axisLabel,
+        formatter: (value: number) => number(value),
+        // The ends of such an axis are no round numbers.
+        ...(shown.changes ? { showMinLabel: false, showMaxLabel: false } : {}),
+      },
     })),
     dataZoom: [
       { type: "inside", startValue: view[0], endValue: view[1], minValueSpan: 60_000, filterMode: "none" },
@@ -304,3 +311,27 @@ function option(shown: Shown, chart: EChartsType): Option {
 }
 
 const unitsOfType = (type: string): string => kinds.find((kind) => kind.instrument === type)?.units ?? "";
+
+interface Bounds {
+  min: number;
+  max: number;
+}
+
+/** Bounds of each unit's axis that put "no change" of all of them at the same height. */
+function boundsOfChange(answer: History | undefined, units: string[]): Bounds[] {
+  const spans = units.map((unit) => {
+    const changes = (answer?.series ?? [])
+      .filter((series) => unitsOfType(series.instrument) === unit)
+      .flatMap((series) => series.points.map((point) => point.mean - (series.reference?.reading ?? 0)));
+    return changes.reduce((span, change) => ({ min: Math.min(span.min, change), max: Math.max(span.max, change) }), {
+      min: 0,
+      max: 0,
+    });
+  });
+  const below = Math.max(0, ...spans.map(({ min, max }) => (max > min ? -min / (max - min) : 0)));
+  const above = Math.max(0, ...spans.map(({ min, max }) => (max > min ? max / (max - min) : 0)));
+  return spans.map(({ min, max }) => {
+    const scale = 1.05 * Math.max(below ? -min / below : 0, above ? max / above : 0) || 1;
+    return below + above > 0 ? { min: -below * scale, max: above * scale } : { min: -1, max: 1 };
+  });
+}

@@ -146,6 +146,10 @@ interface Actions {
   fitLimits(fit: boolean): void;
 }
 
+/** A baseline is in the units of the instrument; a calibration has units of its own in each factor. */
+const changeText = (change: Change, units: string): string =>
+  change.kind === "baseline" ? `${change.text} ${unitOf(units)}` : change.text;
+
 const page = (series: string, shown: Shown, actions: Actions) => {
   const { latest, stale_after_seconds: staleAfter, changes } = shown.instrument;
   const stale = staleAfter !== undefined && Date.now() - millis(latest.ts) > staleAfter * 1000;
@@ -244,7 +248,7 @@ const page = (series: string, shown: Shown, actions: Actions) => {
           <header><h2>Baseline and calibration</h2></header>
           <ul class="changes">
             ${changes.map(
-              (change) => html`<li><strong>${change.text}</strong> <span class="quiet">${change.at ? `from ${moment(change.at)}` : "always"}</span></li>`,
+              (change) => html`<li><strong>${changeText(change, latest.units)}</strong> <span class="quiet">${change.at ? `from ${moment(change.at)}` : "always"}</span></li>`,
             )}
           </ul>
         </section>`
@@ -444,7 +448,7 @@ function option(shown: Shown, width: number): Option {
             ...changes.filter((change) => inRange(change, shown.range)).map((change) => ({
               xAxis: millis(change.at!),
               lineStyle: { color: css("--ink-2"), type: "dotted", width: 1.5 },
-              label: { show: true, position: "insideEndTop", formatter: change.text, color: css("--ink-2"), fontSize: 11 },
+              label: { show: true, position: "insideEndTop", formatter: changeText(change, latest.units), color: css("--ink-2"), fontSize: 11 },
             })),
           ],
         },

@@ -154,7 +154,7 @@ const page = (site: Site, shown: Shown, actions: Actions) => {
       </header>
       ${shown.alerts.length === 0 ? html`<p class="empty">No alert so far.</p>` : nothing}
       <ul class="alerts">
-        ${shown.alerts.map((alert) => alertRow(alert, shown.overview.at, actions))}
+        ${shown.alerts.map((alert) => alertRow(alert, site, shown.overview.at, actions))}
       </ul>
       ${shown.next ? html`<button class="plain" @click=${() => void actions.more()}>Older alerts</button>` : nothing}
     </section>
@@ -189,7 +189,7 @@ const page = (site: Site, shown: Shown, actions: Actions) => {
           <thead>
             <tr>
               <th scope="col">Borehole</th>
-              <th scope="col">Type</th>
+              <th scope="col" class="type-column">Type</th>
               <th scope="col">Level</th>
               <th scope="col" class="num">Reading</th>
               <th scope="col">Last read</th>
@@ -198,8 +198,8 @@ const page = (site: Site, shown: Shown, actions: Actions) => {
           <tbody>
             ${items.slice(0, MOST_ROWS).map(
               (item) => html`<tr>
-                <th scope="row"><a href=${instrumentLink(item)}>${item.borehole_number}</a></th>
-                <td>${typeName(item.instrument)}</td>
+                <th scope="row"><a href=${instrumentLink(item)}>${item.borehole_number}</a><span class="type-below quiet">${typeName(item.instrument)}</span></th>
+                <td class="type-column">${typeName(item.instrument)}</td>
                 <td>${shape(stateOf(item))} ${LOOKS[stateOf(item)].label}</td>
                 <td class="num">${reading(item.reading, item.units)}</td>
                 <td title=${moment(item.ts)}>${ago(item.ts, now)}</td>
@@ -227,7 +227,8 @@ const byUrgency = (a: Item, b: Item): number =>
   a.instrument.localeCompare(b.instrument) ||
   a.borehole_number.localeCompare(b.borehole_number, "en", { numeric: true });
 
-function alertRow(alert: Alert, at: string, actions: Actions) {
+function alertRow(alert: Alert, site: Site, at: string, actions: Actions) {
+  const units = site.types.find((type) => type.instrument === alert.instrument)?.units ?? "";
   const state = alert.kind === "stale" && alert.to_level === "stale" ? "stale" : alert.to_level;
   const rising = alert.kind === "stale" || alert.to_level !== "normal";
   return html`<li class=${alert.acknowledged_at ? "seen" : rising ? "open" : "calm"}>
@@ -242,7 +243,7 @@ function alertRow(alert: Alert, at: string, actions: Actions) {
       <p class="quiet" title=${moment(alert.at)}>
         ${moment(alert.at)} · ${ago(alert.at, Date.parse(at))}${alert.reading === undefined
           ? nothing
-          : html` · reading ${number(alert.reading)}`}
+          : html` · ${reading(alert.reading, units)}`}
       </p>
       ${alert.acknowledged_at
         ? html`<p class="ack">

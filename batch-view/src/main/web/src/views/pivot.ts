@@ -125,6 +125,7 @@ export const view: View = async (element, site) => {
       void restore();
     },
     types: () => void load(),
+    panel: () => void grid().toggleConfig(),
   };
   draw();
   void load();
@@ -167,7 +168,7 @@ function columns({ columns: names, rows }: PivotRows): Record<string, unknown[]>
   return {
     Type: (of("instrument") as string[]).map((type, row) => `${typeName(type)} (${units[row]})`),
     Borehole: of("borehole_number"),
-    // Short enough for the head of a column, and still in order.
+    // Short enough for the head of a column, and still in order; the page says which comes first.
     Day: sameYear ? days.map((day) => day.slice(5)) : days,
     // Calendar dates and local hours of the site: the grid would show instants in the zone of the browser.
     Date: days,
@@ -189,6 +190,7 @@ interface Actions {
   set(change: Partial<Shown>): void;
   layout(name: string): void;
   types(): void;
+  panel(): void;
 }
 
 const page = (site: Site, shown: Shown, actions: Actions) => {
@@ -207,6 +209,7 @@ const page = (site: Site, shown: Shown, actions: Actions) => {
               ${layout.label}
             </button>`,
           )}
+          <button class="plain" @click=${() => actions.panel()}>Rows, columns, filters…</button>
         </div>
       </header>
       <div class="ranges">
@@ -225,7 +228,7 @@ const page = (site: Site, shown: Shown, actions: Actions) => {
       <p class="quiet">
         ${shown.busy ? "Reading…" : `${(shown.rows ?? 0).toLocaleString("en-GB")} rows.`} Units: ${site.types
           .map((type) => `${typeName(type.instrument).toLowerCase()} ${unitOf(type.units)}`)
-          .join(", ")}. The button on the right of the grid opens its panel: drag rows, columns, measures and filters. A total over several types mixes their units.
+          .join(", ")}. "Rows, columns, filters" opens the panel of the grid: drag fields there, choose measures and charts. Days read year-month-day, without the year where it is the same. A total over several types mixes their units.
       </p>
     </section>
     <section class="card grid-card" aria-busy=${shown.busy ? "true" : "false"}>

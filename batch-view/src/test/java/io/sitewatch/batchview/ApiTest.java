@@ -2,6 +2,7 @@ package io.sitewatch.batchview;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -23,7 +24,9 @@ import io.sitewatch.batchview.sample.SampleSiteResource;
 import io.sitewatch.batchview.sample.SitePostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -311,6 +314,21 @@ class ApiTest {
         public Map<String, Object> finish(Map<String, Object> row) {
             return row;
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "ags", "csv", "ags"})
+    void aFileThatBreaksOffDoesNotLookWhole(String format) throws IOException {
+        HttpURLConnection export = (HttpURLConnection)
+                new URL(home + "api/export/records." + format + "?from=2000-01-01").openConnection();
+        try (InputStream file = export.getInputStream()) {
+            // Past what is written before the records, and far from all that there is.
+            assertThat(file.readNBytes(100_000)).hasSize(100_000);
+            postgres.cutReaders();
+            assertThatThrownBy(() -> file.transferTo(OutputStream.nullOutputStream()))
+                    .isInstanceOf(IOException.class);
+        }
+        given().get("/api/overview").then().statusCode(200);
     }
 
     @Test

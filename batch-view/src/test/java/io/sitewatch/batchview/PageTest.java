@@ -110,6 +110,21 @@ class PageTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1440, 390})
+    void thePanelOfTheGridOpensWithTheKeyboard(int width) {
+        try (Visit visit = new Visit(width, ColorScheme.LIGHT)) {
+            visit.open("#/pivot");
+            visit.page.waitForSelector(".grid-card[aria-busy=false] perspective-viewer-datagrid regular-table td");
+            visit.page.locator("button:text-is('Rows, columns, filters…')").focus();
+            visit.page.keyboard().press("Enter");
+            visit.page.waitForFunction(
+                    "() => document.querySelector('perspective-viewer').save().then(config => config.settings)");
+            visit.shoot("pivot-panel");
+            visit.isClean("perspective-viewer");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1440, 390})
     void exportHandsOverAFile(int width) {
         try (Visit visit = new Visit(width, ColorScheme.LIGHT)) {
             visit.open("#/export");

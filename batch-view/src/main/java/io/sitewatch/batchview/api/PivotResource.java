@@ -6,11 +6,13 @@ import io.sitewatch.batchview.store.Records.Selection;
 import io.sitewatch.batchview.store.Summaries;
 import io.sitewatch.batchview.store.Summaries.Bucket;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
@@ -61,7 +63,8 @@ public class PivotResource {
             @QueryParam("instrument") List<String> types,
             @QueryParam("borehole") List<String> boreholes,
             @QueryParam("from") String from,
-            @QueryParam("to") String to) {
+            @QueryParam("to") String to,
+            @Context HttpServerRequest request) {
         if (!grain.equals("hour") && !grain.equals("day")) {
             throw new BadRequest("grain", "grain: \"" + grain + "\" is neither hour nor day");
         }
@@ -73,19 +76,20 @@ public class PivotResource {
                     "that is " + rows + " rows, more than the " + MOST_ROWS
                             + " that a browser pivots well: take days instead of hours, or less time, or fewer instruments");
         }
-        return out -> write(out, grain, selection);
+        return Streamed.of(request, out -> write(out, grain, selection));
     }
 
     private void write(OutputStream out, String grain, Selection selection) throws IOException {
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.writeStartObject();
-            json.writeFieldName("columns");
-            json.writeArray(COLUMNS.toArray(String[]::new), 0, COLUMNS.size());
-            json.writeArrayFieldStart("rows");
-            summaries.each(grain, selection, bucket -> row(json, bucket));
-            json.writeEndArray();
-            json.writeEndObject();
-        }
+        // Closed only at its end: an answer that broke off must not get the brackets that make it look whole.
+        JsonGenerator json = JSON.createGenerator(out);
+        json.writeStartObject();
+        json.writeFieldName("columns");
+        json.writeArray(COLUMNS.toArray(String[]::new), 0, COLUMNS.size());
+        json.writeArrayFieldStart("rows");
+        summaries.each(grain, selection, bucket -> row(json, bucket));
+        json.writeEndArray();
+        json.writeEndObject();
+        json.close();
     }
 
     private static void row(JsonGenerator json, Bucket bucket) {

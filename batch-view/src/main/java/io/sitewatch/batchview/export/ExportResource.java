@@ -1,6 +1,7 @@
 package io.sitewatch.batchview.export;
 
 import io.sitewatch.batchview.api.Asked;
+import io.sitewatch.batchview.api.Streamed;
 import io.sitewatch.batchview.export.Ags4Records.Installation;
 import io.sitewatch.batchview.export.Ags4Records.Issue;
 import io.sitewatch.batchview.site.SiteSettings;
@@ -10,10 +11,12 @@ import io.sitewatch.batchview.store.Records;
 import io.sitewatch.batchview.store.Records.Selection;
 import io.sitewatch.readings.InstrumentType;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -34,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Tag(name = "export")
 public class ExportResource {
+    private static final int BUFFER = 64 * 1024;
     private static final Duration A_WEEK = Duration.ofDays(7);
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm'Z'").withZone(ZoneOffset.UTC);
@@ -59,9 +63,10 @@ public class ExportResource {
             @QueryParam("instrument") List<String> types,
             @QueryParam("borehole") List<String> boreholes,
             @QueryParam("from") String from,
-            @QueryParam("to") String to) {
+            @QueryParam("to") String to,
+            @Context HttpServerRequest request) {
         Selection selection = asked.selection(types, boreholes, asked.span(from, to, A_WEEK));
-        return file("text/csv", "csv", selection, out -> new CsvRecords(out, times.zone()));
+        return file(request, "text/csv", "csv", selection, out -> new CsvRecords(out, times.zone()));
     }
 
     @GET
@@ -71,7 +76,8 @@ public class ExportResource {
             @QueryParam("instrument") List<String> types,
             @QueryParam("borehole") List<String> boreholes,
             @QueryParam("from") String from,
-            @QueryParam("to") String to) {
+            @QueryParam("to") String to,
+            @Context HttpServerRequest request) {
         Selection selection = asked.selection(types, boreholes, asked.span(from, to, A_WEEK));
         Map<String, String> about = Map.of(
                 "site",
@@ -80,7 +86,8 @@ public class ExportResource {
                 site.namespace(),
                 "timezone",
                 times.zone().getId());
-        return file("application/vnd.apache.parquet", "parquet", selection, out -> new ParquetRecords(out, about));
+        return file(
+                request, "application/vnd.apache.parquet", "parquet", selection, out -> new ParquetRecords(out, about));
     }
 
     @GET
@@ -95,7 +102,8 @@ public class ExportResource {
             @QueryParam("issue") @DefaultValue("1") String issue,
             @QueryParam("status") @DefaultValue("Preliminary") String status,
             @QueryParam("producer") @DefaultValue("Sitewatch") String producer,
-            @QueryParam("recipient") @DefaultValue("Not stated") String recipient) {
+            @QueryParam("recipient") @DefaultValue("Not stated") String recipient,
+            @Context HttpServerRequest request) {
         Selection selection = asked.selection(types, boreholes, asked.span(from, to, A_WEEK));
         Issue stated = new Issue(
                 site.name(),
@@ -108,6 +116,7 @@ public class ExportResource {
                 selection.from(),
                 selection.to());
         return file(
+                request,
                 "text/plain; charset=US-ASCII",
                 "ags",
                 selection,
@@ -131,12 +140,14 @@ public class ExportResource {
         return names.isEmpty() || names.contains(name);
     }
 
-    private Response file(String type, String ending, Selection selection, Format format) {
-        StreamingOutput content = out -> {
-            try (RecordWriter writer = format.open(new BufferedOutputStream(out, 64 * 1024))) {
-                records.each(selection, writer::write);
-            }
-        };
+    private Response file(HttpServerRequest request, String type, String ending, Selection selection, Format format) {
+        StreamingOutput content = Streamed.of(request, out -> {
+            // Closed only when every record is in it: a file that broke off must not get an end that makes it look
+            // whole.
+            RecordWriter writer = format.open(new BufferedOutputStream(out, BUFFER));
+            records.each(selection, writer::write);
+            writer.close();
+        });
         String name = "%s-%s-%s.%s"
                 .formatted(
                         site.name().replaceAll("[^A-Za-z0-9._-]", "_"),

@@ -1,20 +1,25 @@
 package io.sitewatch.batchview.store;
 
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /** The records themselves, in the order of their key: paged for programs, streamed for exports. */
 @Singleton
 public class Records {
+    /** In the order of {@link Row}. */
     private static final String COLUMNS = """
             SELECT instrument, borehole_number, window_start, window_end, ts, reading, units, samples, reading_min,
                    reading_max, level, surface_level, northing, easting, revision, updated_at,
                    arrived_late(window_end, updated_at) AS late
             FROM record
             WHERE window_start >= :from AND window_start < :to""";
+
     private static final String ORDER = " ORDER BY instrument, borehole_number, window_start";
     private static final String PLACES = """
             SELECT DISTINCT ON (borehole_number) borehole_number, northing, easting, surface_level
@@ -30,7 +35,28 @@ public class Records {
 
     /** Every record of the selection, one after the other. */
     public void each(Selection selection, Database.RowSink<Row> sink) {
-        database.each(COLUMNS + selection.conditions() + ORDER, query -> selection.bind(query), Row.class, sink);
+        database.each(COLUMNS + selection.conditions() + ORDER, selection::bind, Records::row, sink);
+    }
+
+    private static Row row(ResultSet row, StatementContext context) throws SQLException {
+        return new Row(
+                row.getString(1),
+                row.getString(2),
+                Database.instant(row, 3),
+                Database.instant(row, 4),
+                Database.instant(row, 5),
+                row.getDouble(6),
+                row.getString(7),
+                row.getLong(8),
+                row.getDouble(9),
+                row.getDouble(10),
+                row.getString(11),
+                Database.number(row, 12),
+                Database.number(row, 13),
+                Database.number(row, 14),
+                row.getLong(15),
+                Database.instant(row, 16),
+                row.getBoolean(17));
     }
 
     /** At most {@code limit} of the selection, after that key. */

@@ -7,12 +7,14 @@ import java.time.Instant;
 /** Hours and days of all instruments, for the pivot. */
 @Singleton
 public class Summaries {
+    /** In the order of {@link Bucket}. */
     private static final String BUCKETS = """
             SELECT instrument, borehole_number, bucket AS at, units,
                    (weighted_sum / samples)::double precision AS mean, reading_min AS low, reading_max AS high,
                    records, samples, level_label(worst) AS level, corrected, late
             FROM record_summary
             WHERE grain = :grain AND bucket >= :from AND bucket < :to""";
+
     private static final String COUNT =
             "SELECT count(*) AS buckets FROM record_summary WHERE grain = :grain AND bucket >= :from AND bucket < :to";
 
@@ -30,7 +32,19 @@ public class Summaries {
                     selection.bind(query);
                     query.bind("grain", grain);
                 },
-                Bucket.class,
+                (row, context) -> new Bucket(
+                        row.getString(1),
+                        row.getString(2),
+                        Database.instant(row, 3),
+                        row.getString(4),
+                        row.getDouble(5),
+                        row.getDouble(6),
+                        row.getDouble(7),
+                        row.getLong(8),
+                        row.getLong(9),
+                        row.getString(10),
+                        row.getLong(11),
+                        row.getLong(12)),
                 sink);
     }
 

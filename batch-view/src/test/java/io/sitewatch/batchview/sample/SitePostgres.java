@@ -68,6 +68,17 @@ public final class SitePostgres implements AutoCloseable {
         return DriverManager.getConnection(url(), REPORT, REPORT_PASSWORD);
     }
 
+    /** Cuts the connections over which {@code report} is just reading, as a failover does. */
+    public void cutReaders() {
+        try (Connection admin = server.getPostgresDatabase().getConnection();
+                Statement statement = admin.createStatement()) {
+            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '" + REPORT
+                    + "' AND state IN ('active', 'idle in transaction')");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public void asOwner(String... statements) {
         try (Connection connection = owner();
                 Statement statement = connection.createStatement()) {
