@@ -53,7 +53,7 @@ class DocsCommandsTest {
         try (TestCluster cluster = TestCluster.open()) {
             assumeTrue(
                     cluster.backend() == TestCluster.Backend.EMBEDDED, "they change the cluster that they run against");
-            Crds.installOurs(cluster.client());
+            Crds.installOurs(cluster);
             definitionsOfOthers(cluster.client());
             fill(cluster.client());
             Map<String, String> environment = Map.of(

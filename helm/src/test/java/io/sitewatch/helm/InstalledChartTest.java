@@ -71,7 +71,7 @@ class InstalledChartTest {
         cluster = TestCluster.open();
         system = cluster.namespace();
         bringsDefinition = crd().get() == null;
-        Crds.install(cluster.client(), Crds.everyOperator());
+        Crds.install(cluster, Crds.everyOperator());
     }
 
     @AfterAll

@@ -98,8 +98,7 @@ class PrerequisitesTest {
             assertThat(script(environment, "--check").said())
                     .contains("Strimzi: not served: kafkas.kafka.strimzi.io/v1", "the Spark Kubernetes operator: not");
 
-            Crds.install(
-                    cluster.client(), EnumSet.of(Prerequisite.STRIMZI, Prerequisite.CLOUD_NATIVE_PG, Prerequisite.ECK));
+            Crds.install(cluster, EnumSet.of(Prerequisite.STRIMZI, Prerequisite.CLOUD_NATIVE_PG, Prerequisite.ECK));
             Outcome installed = script(environment);
             assertThat(installed.exit()).as(installed.said()).isZero();
             assertThat(installed.said())
