@@ -5,6 +5,7 @@ import io.sitewatch.local.cli.console.Exit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -94,6 +95,9 @@ public final class UpLock implements AutoCloseable {
         try {
             channel.truncate(0);
             channel.close();
+        } catch (ClosedByInterruptException closed) {
+            // Ctrl-C interrupts the thread that stops; the channel is closed by that, and the lock given back.
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -34,6 +34,17 @@ class StateFolderTest {
     }
 
     @Test
+    void anUpThatIsInterruptedGivesItsFolderBack() {
+        UpLock lock = UpLock.take(folder);
+
+        Thread.currentThread().interrupt();
+        lock.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(UpLock.holder(folder)).isEmpty();
+    }
+
+    @Test
     void freshForgetsEverythingButTheLock() throws IOException {
         Files.createDirectories(folder.resolve("logs"));
         Files.createDirectories(folder.resolve("data/kafka/0"));
