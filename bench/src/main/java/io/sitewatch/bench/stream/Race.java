@@ -34,7 +34,7 @@ final class Race {
 
     Result run(Track track) throws Exception {
         int messages = load.spec().readings();
-        int warmUp = Math.min(LARGEST_WARM_UP, messages / 5);
+        int warmUp = warmUp(messages);
         Iterator<Message> log = load.log().iterator();
         try (LogWriter writer = new LogWriter(track.stack().broker(), 20);
                 Child child = track.start()) {
@@ -68,6 +68,11 @@ final class Race {
                     mebibytes(DiskUsage.of(track.home())),
                     exactness(track));
         }
+    }
+
+    /** How many messages go before the clock starts, of that many in all. */
+    static int warmUp(int messages) {
+        return Math.min(LARGEST_WARM_UP, messages / 5);
     }
 
     private Exactness exactness(Track track) throws Exception {
