@@ -39,11 +39,14 @@ class DashboardsScenarioTest {
     @Test
     void panelsShowWhatTheStreamWrites() throws IOException {
         try (Sitewatch.Running up = sitewatch.start("up", "examples/shaft.yaml")) {
-            await("dashboards with something on them").atMost(LONG).pollInterval(Duration.ofSeconds(5)).until(() -> {
-                assertThat(up.isAlive()).as(up.said()).isTrue();
-                Sitewatch.Outcome overview = sitewatch.run(SHORT, "dashboards", "--only", "overview");
-                return overview.exit() == 0 && overview.out().matches("(?s).*normal +piezometer +[0-9].*");
-            });
+            await("dashboards with something on them")
+                    .atMost(LONG)
+                    .pollInterval(Duration.ofSeconds(5))
+                    .until(() -> {
+                        assertThat(up.isAlive()).as(up.said()).isTrue();
+                        Sitewatch.Outcome overview = sitewatch.run(SHORT, "dashboards", "--only", "overview");
+                        return overview.exit() == 0 && overview.out().matches("(?s).*normal +piezometer +[0-9].*");
+                    });
 
             Sitewatch.Outcome all = sitewatch.run(SHORT, "dashboards", "--png", plots.toString());
             assertThat(all.exit()).as(all.err()).isZero();
