@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sitewatch.kube.KubeApiServer;
 import io.sitewatch.local.cli.console.Exit;
-import io.sitewatch.local.cli.console.Terminal;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -26,8 +21,7 @@ class PlanCommandTest {
     private static Path kubeconfig;
     private static Path manifest;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final TestCommandLine line = new TestCommandLine();
 
     @BeforeAll
     static void aClusterWithoutSites() throws IOException {
@@ -98,22 +92,14 @@ class PlanCommandTest {
         String[] all = new String[arguments.length + 1];
         all[0] = "plan";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        Terminal terminal = new Terminal(
-                new ByteArrayInputStream(new byte[0]),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                false,
-                false,
-                false);
-        return Sitewatch.commandLine(terminal).execute(all);
+        return line.run(all);
     }
 
     private String out() {
-        return out.toString(StandardCharsets.UTF_8);
+        return line.out();
     }
 
     private String err() {
-        return err.toString(StandardCharsets.UTF_8);
+        return line.err();
     }
 }

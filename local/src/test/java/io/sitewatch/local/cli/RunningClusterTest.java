@@ -12,13 +12,8 @@ import io.sitewatch.crds.v1alpha1.SimulatorSource;
 import io.sitewatch.crds.v1alpha1.SourceSpec;
 import io.sitewatch.kube.KubeApiServer;
 import io.sitewatch.local.cli.console.Exit;
-import io.sitewatch.local.cli.console.Terminal;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -36,8 +31,7 @@ class RunningClusterTest {
 
     private static KubeApiServer server;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final TestCommandLine line = new TestCommandLine();
 
     @BeforeAll
     static void aClusterWithASite() throws IOException {
@@ -118,7 +112,7 @@ class RunningClusterTest {
     @Test
     void getShowsATableByAnyNameOfTheKind() {
         for (String kind : new String[] {"msite", "MonitoringSite", "monitoringsites.sitewatch.io"}) {
-            out.reset();
+            line.resetOut();
             assertThat(run("get", kind)).isEqualTo(Exit.OK);
             assertThat(out().lines().toList()).hasSize(3).satisfies(lines -> {
                 assertThat(lines.get(0)).startsWith("NAME     READY");
@@ -191,22 +185,14 @@ class RunningClusterTest {
         String[] all = Arrays.copyOf(arguments, arguments.length + 2);
         all[arguments.length] = "--state";
         all[arguments.length + 1] = state.toString();
-        Terminal terminal = new Terminal(
-                new ByteArrayInputStream(new byte[0]),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                false,
-                false,
-                false);
-        return Sitewatch.commandLine(terminal).execute(all);
+        return line.run(all);
     }
 
     private String out() {
-        return out.toString(StandardCharsets.UTF_8);
+        return line.out();
     }
 
     private String err() {
-        return err.toString(StandardCharsets.UTF_8);
+        return line.err();
     }
 }

@@ -3,12 +3,7 @@ package io.sitewatch.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sitewatch.local.cli.console.Exit;
-import io.sitewatch.local.cli.console.Terminal;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -20,8 +15,7 @@ class SitewatchTest {
     @TempDir
     private Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final TestCommandLine line = new TestCommandLine();
 
     @ParameterizedTest
     @ValueSource(
@@ -43,11 +37,11 @@ class SitewatchTest {
         assertThat(run(command, "--help")).isEqualTo(Exit.OK);
         assertThat(out()).startsWith("Usage: sitewatch " + command).contains("--state=DIR");
 
-        out.reset();
+        line.resetOut();
         assertThat(run("help", command)).isEqualTo(Exit.OK);
         assertThat(out()).startsWith("Usage: sitewatch " + command);
 
-        out.reset();
+        line.resetOut();
         assertThat(run("--help")).isEqualTo(Exit.OK);
         assertThat(out()).containsPattern("(?m)^  " + command + " ").contains("Exit codes:");
     }
@@ -90,22 +84,22 @@ class SitewatchTest {
         assertThat(run("up")).isEqualTo(Exit.REFUSED);
         assertThat(err()).isEqualTo("sitewatch up: Missing required parameter: 'FILE'\nSee ./sitewatch up --help\n");
 
-        err.reset();
+        line.resetErr();
         assertThat(run("frobnicate")).isEqualTo(Exit.REFUSED);
         assertThat(err())
                 .startsWith(
                         "sitewatch: there is no command \"frobnicate\"; there are: up, plan, status, get, describe, logs,");
 
-        err.reset();
+        line.resetErr();
         assertThat(run("down", "shaft")).isEqualTo(Exit.REFUSED);
         assertThat(err()).startsWith("sitewatch down: \"shaft\" is one argument too many");
 
-        err.reset();
+        line.resetErr();
         assertThat(run("up", "a.yaml", "--for", "5 minutes")).isEqualTo(Exit.REFUSED);
         assertThat(err())
                 .contains("\"5 minutes\" is no duration: write a positive number and a unit, such as 500ms, 10s, 5m");
 
-        err.reset();
+        line.resetErr();
         assertThat(run("up", "a.yaml", "--until", "rows=1")).isEqualTo(Exit.REFUSED);
         assertThat(err()).contains("\"rows=1\" is no goal");
     }
@@ -140,11 +134,11 @@ class SitewatchTest {
                 .isEqualTo(Exit.OK);
         assertThat(out()).isEqualTo("two\nthree\n");
 
-        out.reset();
+        line.resetOut();
         assertThat(run("logs", "stream", "--state", folder.toString())).isEqualTo(Exit.OK);
         assertThat(out()).isEqualTo("started\n");
 
-        out.reset();
+        line.resetOut();
         assertThat(run("logs", "local", "--state", folder.toString())).isEqualTo(Exit.OK);
         assertThat(out()).isEqualTo("launcher\n");
 
@@ -153,22 +147,14 @@ class SitewatchTest {
     }
 
     private int run(String... arguments) {
-        Terminal terminal = new Terminal(
-                new ByteArrayInputStream(new byte[0]),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                false,
-                false,
-                false);
-        return Sitewatch.commandLine(terminal).execute(arguments);
+        return line.run(arguments);
     }
 
     private String out() {
-        return out.toString(StandardCharsets.UTF_8);
+        return line.out();
     }
 
     private String err() {
-        return err.toString(StandardCharsets.UTF_8);
+        return line.err();
     }
 }

@@ -1,10 +1,7 @@
 package io.sitewatch.operator.kibana;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.sitewatch.readings.ContentDigest;
 
 /**
  * One thing that is put into Kibana.
@@ -46,12 +43,6 @@ public record ContentItem(Kind kind, String id, String title, ObjectNode body) {
 
     /** Of all that is sent. */
     public String digest() {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(body.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
-        }
+        return ContentDigest.of(body.toString());
     }
 }

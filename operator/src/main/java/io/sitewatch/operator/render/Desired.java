@@ -7,10 +7,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.sitewatch.operator.json.Json;
 import io.sitewatch.operator.live.ObjectId;
 import io.sitewatch.operator.live.ObjectKind;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.sitewatch.readings.ContentDigest;
 import java.util.List;
 import java.util.Map;
 
@@ -60,13 +57,7 @@ public record Desired(ObjectId id, JsonNode tree) {
     private static String digest(JsonNode tree) {
         StringBuilder text = new StringBuilder();
         write(tree, text);
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return ContentDigest.of(text.toString());
     }
 
     /** As JSON with its fields sorted: their order says nothing, and must not look like a change. */

@@ -46,6 +46,12 @@ final class ElasticsearchUsers implements Dependent {
     /** What the roles may do, by what they are for: the stream's may neither make templates nor delete an index. */
     private static String roles(SiteModel site) {
         String name = site.names().site();
+        String everything = """
+                '%s', "%s", "%s", "%s\"""".formatted(
+                        SearchIndices.recordsOfRole(name),
+                        SearchIndices.instruments(name),
+                        SearchIndices.alerts(name),
+                        SearchIndices.progress(name));
         // Logstash asks the cluster what it is before it writes.
         boolean logstash = site.search().orElseThrow().logstash();
         return """
@@ -67,34 +73,23 @@ final class ElasticsearchUsers implements Dependent {
                 %s:
                   cluster: [monitor, manage_index_templates]
                   indices:
-                    - names: ['%s', "%s", "%s", "%s"]
+                    - names: [%s]
                       privileges: [manage, delete_index, read, view_index_metadata]
                   applications:
                     - application: kibana-.kibana
                       privileges: [all]
                       resources: ["*"]
-                """.formatted(
-                                KEEPER,
-                                SearchIndices.recordsOfRole(name),
-                                SearchIndices.instruments(name),
-                                SearchIndices.alerts(name),
-                                SearchIndices.progress(name))
+                """.formatted(KEEPER, everything)
                 + """
                 %s:
                   indices:
-                    - names: ['%s', "%s", "%s", "%s"]
+                    - names: [%s]
                       privileges: [read, view_index_metadata]
                   applications:
                     - application: kibana-.kibana
                       privileges: [space_read]
                       resources: ["space:%s"]
-                """.formatted(
-                                VIEWER,
-                                SearchIndices.recordsOfRole(name),
-                                SearchIndices.instruments(name),
-                                SearchIndices.alerts(name),
-                                SearchIndices.progress(name),
-                                site.names().space());
+                """.formatted(VIEWER, everything, site.names().space());
     }
 
     private static Secret user(SiteModel site, String name, String user, String password, String role) {

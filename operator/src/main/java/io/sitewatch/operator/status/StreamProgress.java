@@ -24,22 +24,15 @@ public record StreamProgress(
         Instant stalledSince) {
 
     public StreamProgress readAt(Instant instant) {
-        return new StreamProgress(
-                queryId,
-                batchId,
-                lastBatchTime,
-                rowsPerSecond,
-                lag,
-                received,
-                averaged,
-                duplicate,
-                rejected,
-                instant,
-                null);
+        return seen(instant, null);
     }
 
     /** The same, of a stream that has stalled. */
     public StreamProgress stalledSince(Instant instant) {
+        return seen(readAt, instant);
+    }
+
+    private StreamProgress seen(Instant at, Instant stalled) {
         return new StreamProgress(
                 queryId,
                 batchId,
@@ -50,7 +43,7 @@ public record StreamProgress(
                 averaged,
                 duplicate,
                 rejected,
-                readAt,
-                instant);
+                at,
+                stalled);
     }
 }

@@ -2,17 +2,15 @@ package io.sitewatch.operator.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import io.sitewatch.operator.fixture.SetClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class InformerVitalsTest {
     private Instant now = Instant.parse("2026-03-01T10:00:00Z");
-    private final InformerVitals vitals = new InformerVitals(new SetClock(), Duration.ofMinutes(2));
+    private final InformerVitals vitals = new InformerVitals(new SetClock(() -> now), Duration.ofMinutes(2));
 
     @Test
     void onlyWhoHearsNothingForLongIsDead() {
@@ -30,23 +28,5 @@ class InformerVitalsTest {
         vitals.dead(Map.of("KAFKA", true));
         now = now.plus(Duration.ofMinutes(1));
         assertThat(vitals.dead(Map.of("KAFKA", false))).isEmpty();
-    }
-
-    /** The clock of the test. */
-    private final class SetClock extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

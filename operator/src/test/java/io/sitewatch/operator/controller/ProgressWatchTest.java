@@ -6,17 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpServer;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.sitewatch.crds.v1alpha1.StreamStatus;
+import io.sitewatch.operator.fixture.SetClock;
 import io.sitewatch.operator.status.ProgressPolicy;
 import io.sitewatch.operator.status.StreamProgress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,7 +34,7 @@ class ProgressWatchTest {
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T10:00:00Z"));
     private final ProgressWatch watch =
-            new ProgressWatch(new ProgressPolicy(Duration.ofMinutes(1), 1000), new SetClock(), woken::add);
+            new ProgressWatch(new ProgressPolicy(Duration.ofMinutes(1), 1000), new SetClock(now::get), woken::add);
 
     private HttpServer driver;
 
@@ -166,23 +164,5 @@ class ProgressWatchTest {
         int before = asked.get();
         watch.readAll();
         await().atMost(Duration.ofSeconds(20)).until(() -> asked.get() > before);
-    }
-
-    /** The clock of the test. */
-    private final class SetClock extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
     }
 }

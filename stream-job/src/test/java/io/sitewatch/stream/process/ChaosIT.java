@@ -253,7 +253,7 @@ class ChaosIT {
         List<String> records = stack.rows(RECORDS);
         List<String> alerts = stack.rows(ALERTS);
         stack.execute(
-                "INSERT INTO record SELECT instrument, 'BH-WRONG', window_start, window_end, surface_level, northing,"
+                "INSERT INTO record SELECT instrument, 'WRONG-' || borehole_number, window_start, window_end, surface_level, northing,"
                         + " easting, reading, ts, units, samples, reading_min, reading_max, level, revision, updated_at, run"
                         + " FROM record LIMIT 5");
         Map<String, String> environment = stack.environment();

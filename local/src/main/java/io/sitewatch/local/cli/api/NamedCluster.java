@@ -3,7 +3,6 @@ package io.sitewatch.local.cli.api;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.sitewatch.local.cli.console.CommandException;
 import io.sitewatch.local.cli.console.Exit;
@@ -28,15 +27,9 @@ public final class NamedCluster {
             throw new CommandException(Exit.REFUSED, "--kubeconfig " + kubeconfig + ": there is no such file");
         }
         Config config = read(kubeconfig, context);
-        config.setConnectionTimeout(CONNECT_MILLIS);
-        config.setRequestRetryBackoffLimit(0);
-        KubernetesClient client =
-                new KubernetesClientBuilder().withConfig(config).build();
         try {
-            client.getKubernetesVersion();
-            return client;
+            return Handshake.with(config, CONNECT_MILLIS);
         } catch (KubernetesClientException silent) {
-            client.close();
             throw new CommandException(
                     Exit.NOT_RUNNING,
                     "the cluster of " + kubeconfig + " at " + config.getMasterUrl() + " does not answer: "

@@ -2,7 +2,6 @@ package io.sitewatch.local.cli.api;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.sitewatch.local.cli.console.CommandException;
 import io.sitewatch.local.cli.console.Exit;
@@ -30,15 +29,9 @@ public final class RunningCluster {
             System.setProperty(HOSTS_FILE, state.hosts().toString());
         }
         Config config = Config.fromKubeconfig(state.kubeconfig().toFile());
-        config.setConnectionTimeout(CONNECT_MILLIS);
-        config.setRequestRetryBackoffLimit(0);
-        KubernetesClient client =
-                new KubernetesClientBuilder().withConfig(config).build();
         try {
-            client.getKubernetesVersion();
-            return client;
+            return Handshake.with(config, CONNECT_MILLIS);
         } catch (KubernetesClientException e) {
-            client.close();
             throw notRunning(state, e);
         }
     }

@@ -5,27 +5,17 @@ import io.sitewatch.crds.v1alpha1.ExternalSearch;
 import io.sitewatch.crds.v1alpha1.MonitoringSite;
 import io.sitewatch.crds.v1alpha1.SearchSpec;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 
 /** GETs from the space of a site in its Kibana. */
 public final class KibanaClient {
     private static final int PORT = 5601;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final String url;
-    private final String authorization;
-    private final HttpClient http;
+    private final SiteHttp http;
 
-    private KibanaClient(String url, String authorization, Optional<String> authority) {
-        this.url = url;
-        this.authorization = authorization;
-        this.http = SearchClient.http(authority);
+    private KibanaClient(SiteHttp http) {
+        this.http = http;
     }
 
     /**
@@ -46,26 +36,22 @@ public final class KibanaClient {
         Optional<ExternalSearch> external = spec.map(SearchSpec::getExternal);
         if (external.isPresent()) {
             SecretValues credentials = secret(client, namespace, external.get().getCredentialsSecret());
-            return new KibanaClient(
+            return new KibanaClient(new SiteHttp(
                     external.get().getKibanaUrl().replaceAll("/+$", "") + "/s/" + name,
-                    SearchClient.authorization(credentials),
+                    SiteHttp.authorization(credentials),
                     Optional.ofNullable(external.get().getCaSecret())
-                            .map(secret -> secret(client, namespace, secret).get("ca.crt")));
+                            .map(secret -> secret(client, namespace, secret).get("ca.crt"))));
         }
-        return new KibanaClient(
+        return new KibanaClient(new SiteHttp(
                 "https://" + name + "-kb-http." + namespace + ".svc:" + PORT + "/s/" + name,
-                SearchClient.authorization(secret(client, namespace, name + "-es-viewer")),
+                SiteHttp.authorization(secret(client, namespace, name + "-es-viewer")),
                 Optional.of(secret(client, namespace, name + "-kb-http-certs-public")
-                        .get("ca.crt")));
+                        .get("ca.crt"))));
     }
 
     /** The answer to {@code GET path} in the space. */
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
-                .header("Authorization", authorization)
-                .timeout(PATIENCE)
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        return http.get(path);
     }
 
     private static SecretValues secret(KubernetesClient client, String namespace, String name) {

@@ -4,36 +4,19 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.sitewatch.crds.v1alpha1.ExternalSearch;
 import io.sitewatch.crds.v1alpha1.MonitoringSite;
 import io.sitewatch.crds.v1alpha1.SearchSpec;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** GETs from a site's Elasticsearch, as its administrator, over the TLS that the site's authority vouches for. */
 public final class SearchClient {
     private static final int PORT = 9200;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final String url;
-    private final String authorization;
-    private final HttpClient http;
+    private final SiteHttp http;
 
-    private SearchClient(String url, String authorization, Optional<String> authority) {
-        this.url = url;
-        this.authorization = authorization;
-        this.http = http(authority);
+    private SearchClient(SiteHttp http) {
+        this.http = http;
     }
 
     /**
@@ -51,32 +34,19 @@ public final class SearchClient {
         Optional<ExternalSearch> external = spec.map(SearchSpec::getExternal);
         if (external.isPresent()) {
             SecretValues credentials = secret(client, namespace, external.get().getCredentialsSecret());
-            return new SearchClient(
+            return new SearchClient(new SiteHttp(
                     external.get().getElasticsearchUrl().replaceAll("/+$", ""),
-                    authorization(credentials),
+                    SiteHttp.authorization(credentials),
                     Optional.ofNullable(external.get().getCaSecret())
-                            .map(secret -> secret(client, namespace, secret).get("ca.crt")));
+                            .map(secret -> secret(client, namespace, secret).get("ca.crt"))));
         }
-        return new SearchClient(
+        return new SearchClient(new SiteHttp(
                 "https://" + name + "-es-http." + namespace + ".svc:" + PORT,
-                basic(
+                SiteHttp.basic(
                         "elastic",
                         secret(client, namespace, name + "-es-elastic-user").get("elastic")),
                 Optional.of(secret(client, namespace, name + "-es-http-certs-public")
-                        .get("ca.crt")));
-    }
-
-    /** How whoever a Secret names proves itself: with an API key, or a user and a password. */
-    static String authorization(SecretValues credentials) {
-        return credentials
-                .find("api_key")
-                .map(key -> "ApiKey " + key.trim())
-                .orElseGet(() -> basic(credentials.get("username"), credentials.get("password")));
-    }
-
-    private static String basic(String username, String password) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
+                        .get("ca.crt"))));
     }
 
     private static SecretValues secret(KubernetesClient client, String namespace, String name) {
@@ -87,12 +57,7 @@ public final class SearchClient {
 
     /** The answer to {@code GET url/path}. */
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(url + (path.startsWith("/") ? "" : "/") + escaped(path)))
-                .header("Authorization", authorization)
-                .timeout(PATIENCE)
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        return http.get((path.startsWith("/") ? "" : "/") + escaped(path));
     }
 
     /** A path and query as a person types them: what a URI cannot hold is escaped, what is escaped stays as it is. */
@@ -110,38 +75,6 @@ public final class SearchClient {
 
     /** The answer to {@code POST url/path} with JSON. */
     public HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
-                .header("Authorization", authorization)
-                .header("Content-Type", "application/json")
-                .timeout(PATIENCE)
-                .POST(HttpRequest.BodyPublishers.ofString(json))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-    }
-
-    /** A client that trusts whoever that authority vouches for. */
-    static HttpClient http(Optional<String> authority) {
-        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
-        authority.map(SearchClient::trusting).ifPresent(builder::sslContext);
-        return builder.build();
-    }
-
-    private static SSLContext trusting(String pem) {
-        try {
-            KeyStore authorities = KeyStore.getInstance(KeyStore.getDefaultType());
-            authorities.load(null, null);
-            int number = 0;
-            for (Certificate certificate : CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))) {
-                authorities.setCertificateEntry("authority-" + number++, certificate);
-            }
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(authorities);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException | IOException e) {
-            throw new NotThereYetException("the authority of Elasticsearch's certificate cannot be read: " + e);
-        }
+        return http.post(path, json);
     }
 }

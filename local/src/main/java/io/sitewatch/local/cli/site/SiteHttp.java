@@ -1,0 +1,91 @@
+package io.sitewatch.local.cli.site;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Requests to one server of a site, as somebody, over the TLS that an authority of the site vouches for. */
+final class SiteHttp {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final String url;
+    private final String authorization;
+    private final HttpClient http;
+
+    /**
+     * @param url that paths are put behind
+     * @param authority certificates as PEM; empty: the ones that this JVM trusts anyway
+     */
+    SiteHttp(String url, String authorization, Optional<String> authority) {
+        this.url = url;
+        this.authorization = authorization;
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
+        authority.map(SiteHttp::trusting).ifPresent(builder::sslContext);
+        this.http = builder.build();
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path));
+    }
+
+    HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path))
+                .header("Authorization", authorization)
+                .timeout(PATIENCE);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    /** How whoever a Secret names proves itself: with an API key, or a user and a password. */
+    static String authorization(SecretValues credentials) {
+        return credentials
+                .find("api_key")
+                .map(key -> "ApiKey " + key.trim())
+                .orElseGet(() -> basic(credentials.get("username"), credentials.get("password")));
+    }
+
+    static String basic(String username, String password) {
+        return "Basic "
+                + Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static SSLContext trusting(String pem) {
+        try {
+            KeyStore authorities = KeyStore.getInstance(KeyStore.getDefaultType());
+            authorities.load(null, null);
+            int number = 0;
+            for (Certificate certificate : CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))) {
+                authorities.setCertificateEntry("authority-" + number++, certificate);
+            }
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(authorities);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new NotThereYetException("the authority of the server's certificate cannot be read: " + e);
+        }
+    }
+}
