@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -159,6 +160,47 @@ class ValidationConformanceTest {
                     assertThat(refused.getMessage())
                             .contains("properties[spec].x-kubernetes-validations[0].rule")
                             .contains("found no matching overload for '_<=_'");
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {a: 1}          | must not have unknown fields
+            {length: long}  | default.length in body must be of type integer: "string"
+            {length: 0}     | a length is above zero
+            {}              | no such key: length
+            """)
+    void aDefaultThatTheSchemaItselfRefusesIsNone(String value, String words) {
+        String schema = """
+                type: object
+                default: %s
+                properties:
+                  length: {type: integer, default: 1}
+                x-kubernetes-validations:
+                - {rule: self.length > 0, message: a length is above zero}
+                - {rule: self.length >= oldSelf.length, message: a length grows}
+                """.formatted(value);
+        CustomResourceDefinition definition = Widgets.definition();
+        definition.getMetadata().setName("ropes.toys.sitewatch.io");
+        definition.getSpec().getNames().setKind("Rope");
+        definition.getSpec().getNames().setPlural("ropes");
+        definition.getSpec().getNames().setSingular("rope");
+        definition.getSpec().getNames().setShortNames(List.of());
+        definition
+                .getSpec()
+                .getVersions()
+                .get(0)
+                .getSchema()
+                .getOpenAPIV3Schema()
+                .getProperties()
+                .put("rope", Serialization.unmarshal(schema, JSONSchemaProps.class));
+
+        assertThatThrownBy(() -> client.resource(definition).create())
+                .isInstanceOfSatisfying(KubernetesClientException.class, refused -> {
+                    assertThat(refused.getCode()).isEqualTo(422);
+                    assertThat(refused.getMessage())
+                            .contains("spec.validation.openAPIV3Schema.properties[rope].default")
+                            .contains(words);
                 });
     }
 

@@ -9,7 +9,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 @ValidationRule(
         value = "!has(self.above) || !has(self.below) || self.below < self.above",
         messageExpression =
-                "'below ' + string(self.below) + ' is not less than above ' + string(self.above) + ': every reading would be beyond the limit; swap them'")
+                "'below %s is not less than above %s: every reading would be beyond the limit; swap them'.format([self.below, self.above])")
 public class Limit {
     @JsonPropertyDescription("Reached by readings greater than this")
     private Double above;

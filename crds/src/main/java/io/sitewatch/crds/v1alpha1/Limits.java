@@ -10,32 +10,32 @@ import io.fabric8.generator.annotation.ValidationRule;
         value =
                 "!has(self.alert) || !has(self.action) || !has(self.alert.above) || !has(self.action.above) || self.alert.above <= self.action.above",
         messageExpression =
-                "'action.above ' + string(self.action.above) + ' is reached before alert.above ' + string(self.alert.above) + ': write limits that go up from alert over action to alarm'")
+                "'action.above %s is reached before alert.above %s: write limits that go up from alert over action to alarm'.format([self.action.above, self.alert.above])")
 @ValidationRule(
         value =
                 "!has(self.action) || !has(self.alarm) || !has(self.action.above) || !has(self.alarm.above) || self.action.above <= self.alarm.above",
         messageExpression =
-                "'alarm.above ' + string(self.alarm.above) + ' is reached before action.above ' + string(self.action.above) + ': write limits that go up from alert over action to alarm'")
+                "'alarm.above %s is reached before action.above %s: write limits that go up from alert over action to alarm'.format([self.alarm.above, self.action.above])")
 @ValidationRule(
         value =
                 "!has(self.alert) || !has(self.alarm) || !has(self.alert.above) || !has(self.alarm.above) || self.alert.above <= self.alarm.above",
         messageExpression =
-                "'alarm.above ' + string(self.alarm.above) + ' is reached before alert.above ' + string(self.alert.above) + ': write limits that go up from alert over action to alarm'")
+                "'alarm.above %s is reached before alert.above %s: write limits that go up from alert over action to alarm'.format([self.alarm.above, self.alert.above])")
 @ValidationRule(
         value =
                 "!has(self.alert) || !has(self.action) || !has(self.alert.below) || !has(self.action.below) || self.alert.below >= self.action.below",
         messageExpression =
-                "'action.below ' + string(self.action.below) + ' is reached before alert.below ' + string(self.alert.below) + ': write limits that go down from alert over action to alarm'")
+                "'action.below %s is reached before alert.below %s: write limits that go down from alert over action to alarm'.format([self.action.below, self.alert.below])")
 @ValidationRule(
         value =
                 "!has(self.action) || !has(self.alarm) || !has(self.action.below) || !has(self.alarm.below) || self.action.below >= self.alarm.below",
         messageExpression =
-                "'alarm.below ' + string(self.alarm.below) + ' is reached before action.below ' + string(self.action.below) + ': write limits that go down from alert over action to alarm'")
+                "'alarm.below %s is reached before action.below %s: write limits that go down from alert over action to alarm'.format([self.alarm.below, self.action.below])")
 @ValidationRule(
         value =
                 "!has(self.alert) || !has(self.alarm) || !has(self.alert.below) || !has(self.alarm.below) || self.alert.below >= self.alarm.below",
         messageExpression =
-                "'alarm.below ' + string(self.alarm.below) + ' is reached before alert.below ' + string(self.alert.below) + ': write limits that go down from alert over action to alarm'")
+                "'alarm.below %s is reached before alert.below %s: write limits that go down from alert over action to alarm'.format([self.alarm.below, self.alert.below])")
 public class Limits {
     @JsonPropertyDescription("Somebody looks at it")
     private Limit alert;

@@ -20,7 +20,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 @ValidationRule(
         value = "!has(self.version) || !has(oldSelf.version) || self.version >= oldSelf.version",
         messageExpression =
-                "'version cannot go back from ' + string(oldSelf.version) + ' to ' + string(self.version) + ': PostgreSQL does not read newer data; keep ' + string(oldSelf.version)",
+                "'version cannot go back from %s to %s: PostgreSQL does not read newer data; keep %s'.format([oldSelf.version, self.version, oldSelf.version])",
         fieldPath = ".version")
 public class ManagedPostgres {
     @JsonPropertyDescription("Instances: one primary, and standbys")

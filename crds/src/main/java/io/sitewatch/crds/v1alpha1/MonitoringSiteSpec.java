@@ -12,8 +12,9 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
         value = "!has(self.instruments) || self.instruments.all(a, self.instruments.exists_one(b, b.type == a.type))",
-        messageExpression = "'instruments names a type more than once (' + self.instruments.map(i, i.type).join(', ')"
-                + " + '): put what belongs to one type into one entry'",
+        messageExpression =
+                "'instruments names a type more than once (%s): put what belongs to one type into one entry'"
+                        + ".format([self.instruments.map(i, i.type)])",
         fieldPath = ".instruments")
 @ValidationRule(
         value = "(has(self.kafka) && has(self.kafka.external)) == (has(oldSelf.kafka) && has(oldSelf.kafka.external))"

@@ -11,9 +11,8 @@ import io.fabric8.generator.annotation.ValidationRule;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
         value = "[has(self.managed), has(self.external), has(self.disabled)].filter(x, x).size() == 1",
-        messageExpression =
-                "'has ' + string([has(self.managed), has(self.external), has(self.disabled)].filter(x, x).size())"
-                        + " + ' of managed, external and disabled: write exactly one, for example managed: {}'")
+        messageExpression = "'has %s of managed, external and disabled: write exactly one, for example managed: {}'"
+                + ".format([[has(self.managed), has(self.external), has(self.disabled)].filter(x, x).size()])")
 @ValidationRule(
         value = "!has(self.disabled) || !has(self.ingest) || self.ingest != 'Logstash'",
         message =

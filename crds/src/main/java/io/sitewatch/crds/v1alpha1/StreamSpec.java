@@ -13,8 +13,8 @@ import java.util.Map;
 /** The stream job: from readings to records. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
-        value =
-                "self.window == oldSelf.window || (has(self.replay) && (!has(oldSelf.replay) || self.replay != oldSelf.replay))",
+        value = "(has(self.window) ? self.window : '10s') == (has(oldSelf.window) ? oldSelf.window : '10s')"
+                + " || (has(self.replay) && (!has(oldSelf.replay) || self.replay != oldSelf.replay))",
         messageExpression =
                 "'window cannot change from ' + oldSelf.window + ' to ' + self.window"
                         + " + ' under a checkpoint that counts in the old one: set stream.replay to a new token in the same change, and the views are rebuilt'",

@@ -8,8 +8,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
         value = "!has(self.min) || !has(self.max) || self.min < self.max",
-        messageExpression =
-                "'min ' + string(self.min) + ' is not below max ' + string(self.max) + ': swap them or widen the range'")
+        messageExpression = "'min %s is not below max %s: swap them or widen the range'.format([self.min, self.max])")
 public class ValidRange {
     @JsonPropertyDescription("Smallest plausible reading")
     private Double min;

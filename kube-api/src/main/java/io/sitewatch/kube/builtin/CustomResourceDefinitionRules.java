@@ -7,6 +7,7 @@ import io.sitewatch.kube.error.Cause;
 import io.sitewatch.kube.json.Json;
 import io.sitewatch.kube.schema.Schema;
 import io.sitewatch.kube.schema.SchemaReader;
+import io.sitewatch.kube.validation.DefaultsCheck;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,6 +16,7 @@ final class CustomResourceDefinitionRules implements KindRules {
     private static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
 
     private final CelCheck celCheck = new CelCheck();
+    private final DefaultsCheck defaults = new DefaultsCheck();
 
     @Override
     public void complete(ObjectNode object, ObjectNode before) {
@@ -72,15 +74,30 @@ final class CustomResourceDefinitionRules implements KindRules {
     }
 
     private void rules(JsonNode spec, List<Cause> causes) {
-        for (int i = 0; i < spec.path("versions").size(); i++) {
-            String at = "spec.versions[" + i + "].schema.openAPIV3Schema";
-            Schema schema = new SchemaReader()
-                    .read(spec.path("versions").get(i).path("schema").path("openAPIV3Schema"));
+        JsonNode versions = spec.path("versions");
+        boolean oneSchema = oneSchema(versions);
+        for (int i = 0; i < (oneSchema ? 1 : versions.size()); i++) {
+            String at =
+                    oneSchema ? "spec.validation.openAPIV3Schema" : "spec.versions[" + i + "].schema.openAPIV3Schema";
+            Schema schema =
+                    new SchemaReader().read(versions.get(i).path("schema").path("openAPIV3Schema"));
             for (CelCheck.Broken broken : celCheck.check(schema)) {
                 String field = at + broken.path() + ".x-kubernetes-validations[" + broken.index() + "].rule";
                 causes.add(Cause.invalid(field, "\"" + broken.rule() + "\"", broken.message()));
             }
+            causes.addAll(defaults.check(schema, at));
         }
+    }
+
+    /** A schema that all versions share is, to the API server, one of the definition. */
+    private static boolean oneSchema(JsonNode versions) {
+        JsonNode first = versions.path(0).path("schema");
+        for (JsonNode version : versions) {
+            if (!Json.equal(version.path("schema"), first)) {
+                return false;
+            }
+        }
+        return !versions.isEmpty();
     }
 
     private static void establish(ObjectNode object, ObjectNode before) {

@@ -3,6 +3,7 @@ package io.sitewatch.kube.cel;
 import dev.cel.bundle.Cel;
 import dev.cel.bundle.CelBuilder;
 import dev.cel.bundle.CelFactory;
+import dev.cel.checker.CelStandardDeclarations;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
@@ -13,7 +14,10 @@ import dev.cel.compiler.CelCompiler;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelStandardFunctions;
+import dev.cel.runtime.CelStandardFunctions.StandardFunction.Overload.Conversions;
 import java.util.List;
 
 /** CEL as Kubernetes speaks it: the standard language, cel-go's extensions, and Kubernetes' own functions. */
@@ -26,7 +30,16 @@ final class CelEnvironment {
             .enableOptionalSyntax(true)
             .build();
     private static final List<KubernetesFunctions> FUNCTIONS = List.of(
-            new ListFunctions(), new RegexFunctions(), new QuantityFunctions(), new UrlFunctions(), new IpFunctions());
+            new ListFunctions(),
+            new FormatFunctions(),
+            new RegexFunctions(),
+            new QuantityFunctions(),
+            new UrlFunctions(),
+            new IpFunctions());
+    /** All but the text of a decimal number, which Go writes in its own way. */
+    private static final CelStandardFunctions STANDARD = CelStandardFunctions.newBuilder()
+            .filterFunctions((function, overload) -> overload != Conversions.DOUBLE_TO_STRING)
+            .build();
     /** Values are judged by what they are, so one environment serves every schema. */
     private static final Cel CEL = builder()
             .addVar("self", SimpleType.DYN)
@@ -52,6 +65,10 @@ final class CelEnvironment {
     private static CelBuilder builder() {
         CelBuilder builder = CelFactory.standardCelBuilder()
                 .setOptions(OPTIONS)
+                .setStandardEnvironmentEnabled(false)
+                .setStandardDeclarations(CelStandardDeclarations.newBuilder().build())
+                .setStandardFunctions(STANDARD)
+                .addFunctionBindings(CelFunctionBinding.from("double_to_string", Double.class, GoText::of))
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addCompilerLibraries(
                         CelExtensions.optional(),

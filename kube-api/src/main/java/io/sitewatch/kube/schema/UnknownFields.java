@@ -24,6 +24,13 @@ public final class UnknownFields {
         return unknown;
     }
 
+    /** Whether a value, which is no whole object, has fields that its schema does not know. */
+    public boolean isIn(Schema schema, JsonNode value) {
+        List<String> unknown = new ArrayList<>();
+        prune(schema, value.deepCopy(), "", unknown, false);
+        return !unknown.isEmpty();
+    }
+
     private void prune(Schema schema, JsonNode value, String path, List<String> unknown, boolean root) {
         if (value instanceof ObjectNode object) {
             pruneObject(schema, object, path, unknown, root || schema.embeddedResource());

@@ -48,6 +48,10 @@ final class Problems {
         causes.add(new Cause(reason, message, path.name()));
     }
 
+    void add(Cause cause) {
+        causes.add(cause);
+    }
+
     /** Whether the object is so wrong that rules about it cannot be judged. */
     boolean blockRules() {
         return causes.stream().anyMatch(cause -> BLOCKING.contains(cause.reason()));

@@ -55,6 +55,11 @@ class CelRulesTest {
                 "'a,b'.split(',').join('-') == 'a-b' && 'Ab'.lowerAscii() == 'ab' && 'abc'.charAt(1) == 'b'",
                 "sets.contains([1, 2, 3], [2]) && math.greatest(1, 2) == 2 && cel.bind(x, 2, x * x) == 4",
                 "self.?missing.orValue('none') == 'none' && !self.?missing.hasValue()",
+                "'%s is %d of %s: %s %.1f%%'.format([self.words[0], self.count, self.words, true, 2.25])"
+                        + " == 'b is 3 of [\"b\", \"a\"]: true 2.2%'",
+                "'%s %s %s %s %s'.format([0.0, -1.0, 0.5, 1000000.0, 0.00001]) == '0 -1 0.5 1e+06 1e-05'",
+                "string(50.0) == '50' && string(1234567.5) == '1.2345675e+06' && string(duration('90s')) == '90s'",
+                "'%x %X %o %b'.format([255, 255, 8, 5]) == 'ff FF 10 101' && '%s'.format([null]) == 'null'",
                 "size(self.words) == 2 && self.words[0] + self.words[1] == 'ba'"
             })
     void theLanguageIsUnderstood(String rule) {
