@@ -22,7 +22,7 @@ class ManifestCheckTest {
                         new Problem(
                                 "spec.size",
                                 "Invalid value: 0: spec.size in body should be greater than or equal to 1"),
-                        new Problem("spec", "Invalid value: \"object\": minimum must not be above maximum"));
+                        new Problem("spec", "Invalid value: minimum must not be above maximum"));
     }
 
     @Test

@@ -37,16 +37,15 @@ public final class DefaultsCheck {
             problems.invalid(path, value.toString(), "must not have unknown fields");
             return;
         }
-        Problems ofStructure = new Problems();
-        structure.validate(schema, value, null, path, ofStructure);
-        ofStructure.causes().forEach(problems::add);
-        if (ofStructure.isEmpty()) {
-            Problems asNew = new Problems();
-            rules.validate(schema, value, null, path, asNew);
-            asNew.causes().forEach(problems::add);
-            if (asNew.isEmpty()) {
-                rules.validate(schema, value, value, path, problems);
-            }
+        Problems found = new Problems();
+        structure.validate(schema, value, null, FieldPath.ROOT, found);
+        if (found.isEmpty()) {
+            rules.validate(schema, value, null, FieldPath.ROOT, found);
         }
+        if (found.isEmpty()) {
+            rules.validate(schema, value, value, FieldPath.ROOT, found);
+        }
+        // Messages name a field within the default, their place is in the schema.
+        found.causes().forEach(cause -> problems.add(cause.reason(), path.within(cause.field()), cause.message()));
     }
 }

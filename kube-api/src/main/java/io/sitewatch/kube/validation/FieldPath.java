@@ -6,6 +6,7 @@ package io.sitewatch.kube.validation;
  * @param text "" for the object itself
  */
 public record FieldPath(String text) {
+    private static final String WHOLE = "<nil>";
     static final FieldPath ROOT = new FieldPath("");
 
     FieldPath field(String name) {
@@ -20,8 +21,13 @@ public record FieldPath(String text) {
         return new FieldPath(text + "[" + key + "]");
     }
 
+    /** Where something is that has that name in the value at this place. */
+    FieldPath within(String name) {
+        return name.equals(WHOLE) ? this : new FieldPath(text + (name.startsWith("[") ? "" : ".") + name);
+    }
+
     /** What the API server prints for a cause: the object itself has no name. */
     String name() {
-        return text.isEmpty() ? "<nil>" : text;
+        return text.isEmpty() ? WHOLE : text;
     }
 }

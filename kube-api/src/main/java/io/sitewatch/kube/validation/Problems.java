@@ -8,8 +8,12 @@ import java.util.Set;
 
 /** Collects what is wrong, in the API server's words. */
 final class Problems {
-    private static final Set<String> BLOCKING =
-            Set.of("FieldValueRequired", "FieldValueTooLong", "FieldValueTooMany", "FieldValueTypeInvalid");
+    private static final Set<String> BLOCKING = Set.of(
+            "FieldValueNotSupported",
+            "FieldValueRequired",
+            "FieldValueTooLong",
+            "FieldValueTooMany",
+            "FieldValueTypeInvalid");
 
     private final List<Cause> causes = new ArrayList<>();
 
@@ -46,10 +50,6 @@ final class Problems {
 
     void add(String reason, FieldPath path, String message) {
         causes.add(new Cause(reason, message, path.name()));
-    }
-
-    void add(Cause cause) {
-        causes.add(cause);
     }
 
     /** Whether the object is so wrong that rules about it cannot be judged. */

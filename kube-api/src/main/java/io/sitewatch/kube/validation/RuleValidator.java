@@ -60,7 +60,7 @@ final class RuleValidator {
         if (outcome instanceof Outcome.Refused refused) {
             report(rule, refused.message(), value, at(path, rule.fieldPath()), problems);
         } else if (outcome instanceof Outcome.Failed failed) {
-            problems.invalid(path, shown(value), failed.message());
+            problems.invalid(path, "\"" + ValueRules.typeOf(value) + "\"", failed.message());
         }
     }
 
@@ -68,14 +68,14 @@ final class RuleValidator {
         switch (rule.reason()) {
             case "FieldValueForbidden" -> problems.add(rule.reason(), path, "Forbidden: " + message);
             case "FieldValueRequired" -> problems.add(rule.reason(), path, "Required value: " + message);
-            case "FieldValueDuplicate" -> problems.add(rule.reason(), path, "Duplicate value: " + shown(value));
-            default -> problems.invalid(path, shown(value), message);
+            case "FieldValueDuplicate" -> problems.add(rule.reason(), path, "Duplicate value" + shown(value));
+            default -> problems.add("FieldValueInvalid", path, "Invalid value" + shown(value) + ": " + message);
         }
     }
 
-    /** Scalars are shown, objects and lists are named. */
+    /** Scalars are shown, objects and lists are not (before Kubernetes 1.36: their type). */
     private static String shown(JsonNode value) {
-        return value.isContainerNode() ? "\"" + ValueRules.typeOf(value) + "\"" : value.toString();
+        return value.isContainerNode() ? "" : ": " + value;
     }
 
     private static FieldPath at(FieldPath path, String steps) {

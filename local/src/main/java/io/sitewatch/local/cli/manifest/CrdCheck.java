@@ -40,7 +40,7 @@ public final class CrdCheck implements SiteCheck {
 
     private FieldProblem problem(ManifestCheck.Problem problem) {
         if (problem.field().equals(WHOLE)) {
-            return new FieldProblem("", problem.message().replaceFirst("^Invalid value: \"[a-z]+\": ", ""));
+            return new FieldProblem("", problem.message().replaceFirst("^Invalid value: (\"[a-z]+\": )?", ""));
         }
         String field = problem.field();
         boolean unknown = problem.message().startsWith("unknown field ");

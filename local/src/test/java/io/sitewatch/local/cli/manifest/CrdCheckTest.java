@@ -42,10 +42,10 @@ class CrdCheckTest {
             quoteCharacter = '`',
             value = {
                 "type: piezometer | type: inclinometer | site.yaml:11: spec.instruments[0].type: Unsupported value: \"inclinometer\": supported values: \"extensometer\", \"piezometer\", \"settlement_marker\", \"strain_gauge\", \"water_standpipe\"",
-                "simulator: { | http: {baseUrl: 'http://127.0.0.1:1'}//    simulator: { | site.yaml:8: spec.source: Invalid value: \"object\": has both simulator and http: remove one of them",
+                "simulator: { | http: {baseUrl: 'http://127.0.0.1:1'}//    simulator: { | site.yaml:8: spec.source: Invalid value: has both simulator and http: remove one of them",
                 "interval: 5s | interval: -5s | site.yaml:9: spec.source.simulator.interval: Invalid value: \"-5s\": is -5s, which is no duration: write a positive number and a unit, such as 500ms, 10s, 5m, 1h or 7d",
-                "max: 500 | max: -1 | site.yaml:12: spec.instruments[0].validRange: Invalid value: \"object\": min 0.0 is not below max -1.0: swap them or widen the range",
-                "{above: 200} | {above: 50} | site.yaml:13: spec.instruments[0].limits: Invalid value: \"object\": alarm.above 50.0 is reached before alert.above 100.0: write limits that go up from alert over action to alarm",
+                "max: 500 | max: -1 | site.yaml:12: spec.instruments[0].validRange: Invalid value: min 0 is not below max -1: swap them or widen the range",
+                "{above: 200} | {above: 50} | site.yaml:13: spec.instruments[0].limits: Invalid value: alarm.above 50 is reached before alert.above 100: write limits that go up from alert over action to alarm",
                 "displayName | displayname | site.yaml:6: spec.displayname: unknown field \"spec.displayname\": did you mean displayName?",
                 "max: 500 | maximum: 500 | site.yaml:12: spec.instruments[0].validRange.maximum: unknown field \"spec.instruments[0].validRange.maximum\": remove it; the fields here are max, min",
                 "name: shaft | name: Shaft_1 | site.yaml:1: metadata.name is Shaft_1: write at most 24 lower-case letters, digits and hyphens, the first a letter, because the names of pods and services are made from it",
