@@ -1,6 +1,10 @@
 package io.sitewatch.operator.render;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -8,14 +12,20 @@ import io.sitewatch.operator.json.Json;
 import io.sitewatch.operator.live.ObjectId;
 import io.sitewatch.operator.live.ObjectKind;
 import io.sitewatch.readings.ContentDigest;
+import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 
 /**
  * An object as it should be: exactly the fields that are ours. It carries a digest of itself, by which a field that we no
  * longer set is noticed, after a restart of the operator too.
  */
 public record Desired(ObjectId id, JsonNode tree) {
+    /** With its fields sorted: their order says nothing, and must not look like a change. */
+    private static final ObjectWriter CANONICAL = JsonMapper.builder()
+            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+            .build()
+            .writer();
+
     /** Digest of all that we set. */
     public static final String APPLIED = "sitewatch.io/applied";
 
@@ -55,30 +65,10 @@ public record Desired(ObjectId id, JsonNode tree) {
     }
 
     private static String digest(JsonNode tree) {
-        StringBuilder text = new StringBuilder();
-        write(tree, text);
-        return ContentDigest.of(text.toString());
-    }
-
-    /** As JSON with its fields sorted: their order says nothing, and must not look like a change. */
-    private static void write(JsonNode node, StringBuilder text) {
-        if (node instanceof ObjectNode object) {
-            text.append('{');
-            object.properties().stream().sorted(Map.Entry.comparingByKey()).forEach(field -> {
-                text.append('"').append(field.getKey()).append("\":");
-                write(field.getValue(), text);
-                text.append(',');
-            });
-            text.append('}');
-        } else if (node instanceof ArrayNode array) {
-            text.append('[');
-            array.forEach(item -> {
-                write(item, text);
-                text.append(',');
-            });
-            text.append(']');
-        } else {
-            text.append(node);
+        try {
+            return ContentDigest.of(CANONICAL.writeValueAsString(tree));
+        } catch (JsonProcessingException unwritable) {
+            throw new UncheckedIOException(unwritable);
         }
     }
 }
