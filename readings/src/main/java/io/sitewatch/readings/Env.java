@@ -44,6 +44,12 @@ public final class Env {
     /** PEM file with the authority that signed Elasticsearch's certificate; absent: the JDK's own trust. */
     public static final String ELASTICSEARCH_CA_FILE = "ELASTICSEARCH_CA_FILE";
 
+    /**
+     * Who writes records and alerts into Elasticsearch: {@code Stream}, the default, or {@code Logstash}, which takes them
+     * from the topics. How instruments stand and what batches brought is in no topic, and always the stream's to write.
+     */
+    public static final String SEARCH_INGEST = "SEARCH_INGEST";
+
     /** Base URL of the instruments API, without {@code /params}. */
     public static final String SOURCE_BASE_URL = "SOURCE_BASE_URL";
     /** Durations are one number and one unit: {@code 500ms}, {@code 10s}, {@code 5m}, {@code 1h}, {@code 7d}. */

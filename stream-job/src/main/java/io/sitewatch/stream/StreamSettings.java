@@ -31,6 +31,9 @@ public record StreamSettings(
         String httpHost,
         int httpPort) {
 
+    private static final String STREAM = "Stream";
+    private static final String LOGSTASH = "Logstash";
+
     /** Where PostgreSQL is. */
     public record Database(String jdbcUrl, String username, String password) {
         @Override
@@ -44,13 +47,15 @@ public record StreamSettings(
      *
      * @param apiKey in its encoded form, instead of a user; absent: the user, or nobody
      * @param authorityFile PEM of who signed its certificate; absent: the JDK's own trust
+     * @param takesRecords whether records and alerts are written there by the stream; otherwise Logstash does, from the topics
      */
     public record Search(
             String url,
             Optional<String> username,
             Optional<String> password,
             Optional<String> apiKey,
-            Optional<String> authorityFile) {
+            Optional<String> authorityFile,
+            boolean takesRecords) {
         @Override
         public String toString() {
             return url;
@@ -83,7 +88,8 @@ public record StreamSettings(
                                 optional(env, Env.ELASTICSEARCH_USERNAME),
                                 optional(env, Env.ELASTICSEARCH_PASSWORD),
                                 optional(env, Env.ELASTICSEARCH_API_KEY),
-                                optional(env, Env.ELASTICSEARCH_CA_FILE))),
+                                optional(env, Env.ELASTICSEARCH_CA_FILE),
+                                takesRecords(env))),
                 optional(env, Env.STREAM_HTTP_HOST).orElse("0.0.0.0"),
                 port(env));
     }
@@ -91,6 +97,15 @@ public record StreamSettings(
     /** Consumer group in which the topics' transactions note how far they are, and name of the transactions. */
     public String group() {
         return "sitewatch-stream-" + site;
+    }
+
+    private static boolean takesRecords(Map<String, String> env) {
+        String ingest = optional(env, Env.SEARCH_INGEST).orElse(STREAM);
+        if (!ingest.equals(STREAM) && !ingest.equals(LOGSTASH)) {
+            throw new IllegalArgumentException(
+                    Env.SEARCH_INGEST + " is \"" + ingest + "\": write " + STREAM + " or " + LOGSTASH);
+        }
+        return ingest.equals(STREAM);
     }
 
     private static int port(Map<String, String> env) {

@@ -61,6 +61,18 @@ class StreamSettingsTest {
     }
 
     @Test
+    void recordsAreTheStreamsToWriteIntoTheSearchUnlessLogstashDoes() {
+        env.put(Env.ELASTICSEARCH_URL, "https://shaft-es-http:9200");
+        assertThat(StreamSettings.of(env).search().orElseThrow().takesRecords()).isTrue();
+        env.put(Env.SEARCH_INGEST, "Logstash");
+        assertThat(StreamSettings.of(env).search().orElseThrow().takesRecords()).isFalse();
+        env.put(Env.SEARCH_INGEST, "logstash");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StreamSettings.of(env))
+                .withMessageContaining("SEARCH_INGEST is \"logstash\": write Stream or Logstash");
+    }
+
+    @Test
     void passwordsAreInNoText() {
         env.put(Env.ELASTICSEARCH_URL, "https://shaft-es-http:9200");
         env.put(Env.ELASTICSEARCH_PASSWORD, "hidden");

@@ -52,9 +52,15 @@ public final class Reconciliation {
         return hasWritten.get();
     }
 
-    /** Removes what a site has and no longer wants. */
-    public void removeLeftovers() {
-        Leftovers.of(site, rendering, live).forEach(this::delete);
+    /**
+     * Removes what a site has and no longer wants.
+     *
+     * @return what began to go
+     */
+    public List<ObjectId> removeLeftovers() {
+        List<ObjectId> leftovers = Leftovers.of(site, rendering, live);
+        leftovers.forEach(this::delete);
+        return leftovers;
     }
 
     private void bring(Desired desired) {

@@ -18,6 +18,7 @@ import io.sitewatch.crds.v1alpha1.DeletionPolicy;
 import io.sitewatch.crds.v1alpha1.MonitoringSite;
 import io.sitewatch.crds.v1alpha1.MonitoringSiteStatus;
 import io.sitewatch.operator.apply.Deletion;
+import io.sitewatch.operator.apply.Leftovers;
 import io.sitewatch.operator.apply.Reconciliation;
 import io.sitewatch.operator.json.Json;
 import io.sitewatch.operator.json.SiteManifests;
@@ -49,6 +50,7 @@ public final class SiteReconciler implements Reconciler<MonitoringSite>, Cleaner
     public static final String FINALIZER = "sitewatch.io/finalizer";
 
     private static final Logger LOG = LoggerFactory.getLogger(SiteReconciler.class);
+    private static final String SEARCH_REMOVED = "SearchRemoved";
     private static final Duration REFUSED = Duration.ofSeconds(15);
     private static final Duration DELETION_STEP = Duration.ofSeconds(5);
 
@@ -109,7 +111,11 @@ public final class SiteReconciler implements Reconciler<MonitoringSite>, Cleaner
                 live,
                 new ApiCluster(client, liveSites, site.names().namespace()));
         workflow.run(resource, site, reconciliation, context);
-        reconciliation.removeLeftovers();
+        announcer.announce(
+                resource,
+                Leftovers.losses(reconciliation.removeLeftovers()).stream()
+                        .map(loss -> new Transition(SEARCH_REMOVED, loss, true))
+                        .toList());
 
         // What was written is not ready yet, whatever was seen before it.
         LiveSite now = reconciliation.hasWritten()

@@ -23,9 +23,10 @@ import java.util.stream.Stream;
 /**
  * What applying a manifest would create, change, restart and delete; nothing of it is done.
  *
+ * @param losses what goes with the objects that would be deleted, each with how it comes back
  * @param obstacles what has to be done by somebody else first, each with the mend
  */
-public record Plan(List<Change> changes, List<String> obstacles) {
+public record Plan(List<Change> changes, List<String> losses, List<String> obstacles) {
     private static final String SECRET_VALUE = "(secret)";
 
     /** Kinds whose pods are replaced when their template changes. */
@@ -44,7 +45,7 @@ public record Plan(List<Change> changes, List<String> obstacles) {
                 .forEach(gone::add);
         gone.forEach(id -> changes.add(new Change(Change.Action.DELETE, id, List.of())));
         changes.sort(Comparator.comparing(Change::object));
-        return new Plan(List.copyOf(changes), obstacles(wanted.keySet(), live));
+        return new Plan(List.copyOf(changes), Leftovers.losses(gone), obstacles(wanted.keySet(), live));
     }
 
     public boolean isEmpty() {

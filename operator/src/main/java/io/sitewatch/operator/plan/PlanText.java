@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A plan for a terminal: one line an object, one a field, what stands in the way, and a sum. */
+/** A plan for a terminal: one line an object, one a field, a sum, what is lost and what stands in the way. */
 final class PlanText {
     private static final String FIELD = "    ";
     private static final String LINE = "        ";
@@ -24,6 +24,7 @@ final class PlanText {
         PlanText written = new PlanText();
         plan.changes().forEach(written::change);
         written.text.append(plan.isEmpty() ? "Nothing would change.\n" : sum(plan));
+        plan.losses().forEach(loss -> written.text.append("Lost: ").append(loss).append('\n'));
         plan.obstacles()
                 .forEach(obstacle ->
                         written.text.append("Before: ").append(obstacle).append('\n'));

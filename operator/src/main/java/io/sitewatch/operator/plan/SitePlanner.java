@@ -85,7 +85,7 @@ public final class SitePlanner {
         Platform platform = new InstalledPlatform(client, defaults).of(names.namespace(), live);
         Plan plan = Plan.of(new SiteModels(platform).of(site, live, passwords(names, live)), live);
         obstacles.addAll(plan.obstacles());
-        return new Plan(plan.changes(), List.copyOf(obstacles));
+        return new Plan(plan.changes(), plan.losses(), List.copyOf(obstacles));
     }
 
     private Optional<GenericKubernetesResource> applied(GenericKubernetesResource manifest) {

@@ -48,7 +48,8 @@ final class ElasticsearchCluster implements Dependent {
                                                 site.names().searchViewer())),
                                 List.of(new ElasticsearchSpec.SecretRef(
                                         site.names().searchRoles()))),
-                        site.retains() ? "DeleteOnScaledownOnly" : "DeleteOnScaledownAndClusterDeletion"));
+                        // With Retain the cluster itself stays; who deletes that means what is in it.
+                        "DeleteOnScaledownAndClusterDeletion"));
     }
 
     private static PodTemplateSpec pod(SiteModel site, ManagedSearch search) {

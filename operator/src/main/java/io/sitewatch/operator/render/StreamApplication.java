@@ -9,10 +9,13 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.sitewatch.crds.v1alpha1.CheckpointStore;
+import io.sitewatch.crds.v1alpha1.SearchIngest;
 import io.sitewatch.crds.v1alpha1.StreamResources;
 import io.sitewatch.crds.v1alpha1.StreamSpec;
+import io.sitewatch.operator.json.Json;
 import io.sitewatch.operator.live.ObjectKind;
 import io.sitewatch.operator.model.KafkaRole;
+import io.sitewatch.operator.model.SearchModel;
 import io.sitewatch.operator.model.SiteModel;
 import io.sitewatch.operator.thirdparty.Manifest;
 import io.sitewatch.operator.thirdparty.SparkApplicationSpec;
@@ -211,7 +214,10 @@ final class StreamApplication implements Dependent {
                 .with(Env.SITE_RULES_FILE, RulesConfigMap.file())
                 .kafka(site.kafka(), KafkaRole.STREAM)
                 .postgres(site.postgres(), site.postgres().owner());
-        site.search().filter(search -> !search.logstash()).ifPresent(environment::search);
+        site.search().ifPresent(environment::search);
+        if (site.search().filter(SearchModel::logstash).isPresent()) {
+            environment.with(Env.SEARCH_INGEST, Json.tree(SearchIngest.LOGSTASH).asText());
+        }
         site.crs().ifPresent(crs -> environment.with(Env.SITE_CRS, crs));
         environment
                 .with(Env.STREAM_WINDOW, stream.getWindow())

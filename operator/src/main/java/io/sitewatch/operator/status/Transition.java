@@ -9,9 +9,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A condition that changed its status: worth an Event.
+ * A change that is worth an Event: of a condition's status, or of what the site consists of.
  *
- * @param warning whether it changed for the worse
+ * @param warning whether it is for the worse
  */
 public record Transition(String reason, String message, boolean warning) {
 

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -186,13 +187,31 @@ class SiteWorkflowTest {
     }
 
     @Test
-    void aPartThatIsNoLongerWantedGoesAndDataStays() {
+    void aRealTimeViewThatIsSwitchedOffLeavesNoTraceAndComesBackWhenItIsWantedAgain() {
         ready(PLAIN);
+        String first = streamUid();
         operator.apply("{source: {http: {baseUrl: 'http://instruments:8080'}}, search: {disabled: {}}}");
-        until(() -> operator.object(ObjectKind.KIBANA, "shaft").get() == null);
         until(() -> operator.object(ObjectKind.DEPLOYMENT, "shaft-instruments").get() == null);
+        until(() -> Stream.of("elasticsearch", "kibana")
+                .allMatch(component -> partsOf(component).isEmpty()));
         until(() -> operator.condition("SearchReady").isEmpty());
-        assertThat(operator.object(ObjectKind.ELASTICSEARCH, "shaft").get()).isNotNull();
+        until(() -> operator.condition("Ready").equals("True/Ready"));
+        assertThat(operator.object(ObjectKind.KAFKA, "shaft").get()).isNotNull();
+        assertThat(operator.object(ObjectKind.POSTGRES_CLUSTER, "shaft-db").get())
+                .isNotNull();
+        assertThat(streamUid()).as("it must not write there any more").isNotEqualTo(first);
+        assertThat(events("SearchRemoved")).singleElement().satisfies(event -> {
+            assertThat(event.getType()).isEqualTo("Warning");
+            assertThat(event.getMessage()).contains("Elasticsearch shaft", "stream.replay");
+        });
+        operator.apply("{source: {simulator: {}}, search: {managed: {}}, stream: {replay: search-again}}");
+        until(() -> operator.condition("SearchReady").equals("True/Ready"));
+        until(() -> operator.condition("Ready").equals("True/Ready"));
+        assertThat(operator.object(ObjectKind.SPARK_APPLICATION, "shaft-stream")
+                        .get()
+                        .getAdditionalProperties()
+                        .toString())
+                .contains("name=STREAM_REPLAY, value=search-again", "ELASTICSEARCH_URL");
     }
 
     @Test
@@ -341,11 +360,30 @@ class SiteWorkflowTest {
     @Test
     void transitionsAreToldAsEvents() {
         ready(PLAIN);
-        until(() -> cluster.client().v1().events().inNamespace(operator.namespace()).list().getItems().stream()
+        until(() -> !events("Ready").isEmpty());
+    }
+
+    /** Events of the site for that reason. */
+    private List<Event> events(String reason) {
+        return cluster.client().v1().events().inNamespace(operator.namespace()).list().getItems().stream()
                 .filter(event -> "shaft".equals(event.getInvolvedObject().getName()))
-                .map(Event::getReason)
-                .toList()
-                .contains("Ready"));
+                .filter(event -> reason.equals(event.getReason()))
+                .toList();
+    }
+
+    /** Everything of the site that carries the label of that component, of whatever kind. */
+    private List<String> partsOf(String component) {
+        return Stream.of(ObjectKind.values())
+                .flatMap(kind -> cluster
+                        .client()
+                        .genericKubernetesResources(kind.context())
+                        .inNamespace(operator.namespace())
+                        .withLabel("app.kubernetes.io/component", component)
+                        .list()
+                        .getItems()
+                        .stream())
+                .map(object -> object.getKind() + " " + object.getMetadata().getName())
+                .toList();
     }
 
     private void ready(String spec) {

@@ -45,11 +45,39 @@ class PlanTest {
     }
 
     @Test
-    void aPartThatIsNoLongerWantedIsDeletedAndDataIsKept() {
-        assertThat(plan("{source: {simulator: {}}, search: {disabled: {}}}", existing(PLAIN))
+    void aRealTimeViewThatIsSwitchedOffLeavesNoTraceAndItIsSaidWhatIsLost() {
+        Plan plan = plan("{source: {simulator: {}}, search: {disabled: {}}}", existing(PLAIN));
+        assertThat(plan.toText())
+                .contains(
+                        "- delete Kibana shaft\n",
+                        "- delete Elasticsearch shaft\n",
+                        "- delete Secret shaft-es-operator\n",
+                        "- delete Secret shaft-es-roles\n",
+                        "- delete Secret shaft-es-stream\n",
+                        "- delete Secret shaft-es-viewer\n",
+                        "- delete NetworkPolicy shaft-elasticsearch\n",
+                        "Lost: Elasticsearch shaft goes with its indices and volumes")
+                .contains("stream.replay")
+                .doesNotContain("delete Kafka", "delete Cluster", "delete KafkaTopic");
+    }
+
+    @Test
+    void theUserOfALogstashThatIsSwitchedOffGoesToo() {
+        assertThat(plan(
+                                "{source: {simulator: {}}, search: {disabled: {}}}",
+                                existing("{source: {simulator: {}}, search: {managed: {}, ingest: Logstash}}"))
                         .toText())
-                .contains("- delete Kibana shaft\n")
-                .doesNotContain("delete Elasticsearch");
+                .contains("- delete Logstash shaft\n", "- delete KafkaUser shaft-logstash\n")
+                .doesNotContain("delete KafkaUser shaft-stream", "delete KafkaUser shaft-reader");
+    }
+
+    @Test
+    void anElasticsearchOfOnesOwnThatIsLeftForOneOutsideIsKept() {
+        Plan plan = plan(
+                "{source: {simulator: {}}, search: {external: {elasticsearchUrl: 'https://es:9200', credentialsSecret: es}}}",
+                existing(PLAIN));
+        assertThat(plan.toText()).contains("- delete Kibana shaft\n").doesNotContain("delete Elasticsearch");
+        assertThat(plan.losses()).isEmpty();
     }
 
     @Test

@@ -84,9 +84,11 @@ class SitePlannerTest {
                         .toText())
                 .contains(
                         "- delete Kibana shaft\n",
+                        "- delete Elasticsearch shaft\n",
                         "- delete Deployment shaft-instruments\n",
-                        "! restart SparkApplication shaft-stream\n")
-                .doesNotContain("delete Elasticsearch");
+                        "! restart SparkApplication shaft-stream\n",
+                        "Lost: Elasticsearch shaft ")
+                .doesNotContain("delete Kafka shaft", "delete Cluster");
     }
 
     @Test

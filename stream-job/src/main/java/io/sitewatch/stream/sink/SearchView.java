@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * document written again is a conflict of versions, which is success. What is said of alerts and what each batch brought is
  * appended to data streams, where the same id again is a conflict too.
  *
+ * <p>Where Logstash takes records and alerts from the topics, the stream writes what no topic has: how instruments stand, what
+ * batches brought, and that what an earlier run wrote is no more.
+ *
  * <p>An Elasticsearch that was emptied while the stream runs is written on as it should be: plain indices are made with their
  * mappings, whether their template is there or not, and data streams wait until it is.
  */
@@ -44,6 +47,7 @@ public final class SearchView implements View {
     private static final int CONFLICT = 409;
 
     private final SearchClient client;
+    private final boolean takesRecords;
     private final String site;
     private final SearchDocuments documents;
     private final Run run;
@@ -65,6 +69,7 @@ public final class SearchView implements View {
             Run run,
             Refusals refusals) {
         this.client = new SearchClient(settings);
+        this.takesRecords = settings.takesRecords();
         this.site = site;
         this.documents = new SearchDocuments(projection);
         this.run = run;
@@ -88,7 +93,7 @@ public final class SearchView implements View {
         templates();
         ensure(indices(batch));
         versioned.clear();
-        for (RecordRow row : batch.records()) {
+        for (RecordRow row : records(batch)) {
             versioned.index(
                     months.of(row.windowStart()),
                     row.documentId(),
@@ -106,7 +111,7 @@ public final class SearchView implements View {
         }
         send(versioned, "");
         appended.clear();
-        for (AlertChange alert : batch.alerts()) {
+        for (AlertChange alert : takesRecords ? batch.alerts() : List.<AlertChange>of()) {
             appended.append(
                     SearchIndices.alerts(site), SearchDocuments.idOfAlert(alert), SearchDocuments.ofAlert(alert));
             sendIfLarge(appended, DATA_STREAMS);
@@ -144,11 +149,16 @@ public final class SearchView implements View {
 
     private Map<String, Kind> indices(Batch batch) {
         Map<String, Kind> indices = new TreeMap<>();
-        batch.records().forEach(row -> indices.put(months.of(row.windowStart()), Kind.RECORDS));
+        records(batch).forEach(row -> indices.put(months.of(row.windowStart()), Kind.RECORDS));
         if (!batch.statuses().isEmpty()) {
             indices.put(SearchIndices.instruments(site), Kind.INSTRUMENTS);
         }
         return indices;
+    }
+
+    /** Those that are the stream's to write. */
+    private List<RecordRow> records(Batch batch) {
+        return takesRecords ? batch.records() : List.of();
     }
 
     private void sendIfLarge(Bulk bulk, String parameters) throws IOException, InterruptedException {

@@ -12,6 +12,7 @@ import io.sitewatch.stream.batch.RecordRow;
 import io.sitewatch.stream.meaning.ByteReader;
 import io.sitewatch.stream.meaning.ByteWriter;
 import io.sitewatch.stream.meaning.InstrumentKey;
+import io.sitewatch.stream.meaning.InstrumentStatus;
 import io.sitewatch.stream.meaning.RecordChange;
 import io.sitewatch.stream.meaning.Times;
 import java.io.IOException;
@@ -159,6 +160,35 @@ class SearchViewTest {
     }
 
     @Test
+    void whereLogstashTakesTheRecordsOnlyWhatNoTopicHasIsWritten() throws Exception {
+        InstrumentStatus status = new InstrumentStatus(
+                new InstrumentKey(InstrumentType.PIEZOMETER, "BH-0"),
+                Times.micros(START),
+                Level.NORMAL,
+                false,
+                Long.MAX_VALUE,
+                2,
+                0);
+        Batch batch = batch(2);
+        view(new Run(0, "query", Optional.empty()), false)
+                .write(new Batch(
+                        batch.id(),
+                        batch.received(),
+                        batch.plan(),
+                        batch.records(),
+                        batch.alerts(),
+                        batch.rejections(),
+                        List.of(status)));
+        assertThat(String.join("", bulks))
+                .contains(
+                        "\"_index\":\"sitewatch-instruments-shaft\",\"_id\":\"piezometer/BH-0\"",
+                        "\"state\":\"fresh\"",
+                        "\"_index\":\"sitewatch-progress-shaft\"")
+                .doesNotContain("sitewatch-records", "sitewatch-alerts");
+        assertThat(puts).noneMatch(put -> put.startsWith("/sitewatch-records-shaft-2026.03 "));
+    }
+
+    @Test
     void aLaterRunWinsButNotWhereTheLogNoLongerReaches() {
         Run replay = new Run(2, "query", Optional.of(START));
         assertThat(replay.version(Times.micros(START), 1))
@@ -167,9 +197,14 @@ class SearchViewTest {
     }
 
     private SearchView view(Run run) {
+        return view(run, true);
+    }
+
+    private SearchView view(Run run, boolean takesRecords) {
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
         return new SearchView(
-                new StreamSettings.Search(url, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                new StreamSettings.Search(
+                        url, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), takesRecords),
                 "shaft",
                 Optional.of(SiteProjection.of("EPSG:28355")),
                 run,
