@@ -159,6 +159,39 @@ class SiteInElasticsearchTest {
                 .isLessThan(all.path("count").asLong());
     }
 
+    /** The rights that docs/kibana.md names for a cluster that exists. */
+    @Test
+    void anApiKeyWithTheRightsThatAreAskedForServesTheOperatorAndTheStreamAndReachesNothingElse() throws Exception {
+        JsonNode made =
+                admin.send("POST", "/_security/api_key", JSON.readTree("""
+                        {"name": "sitewatch-key", "role_descriptors": {"sitewatch": {
+                           "cluster": ["monitor", "manage_index_templates"],
+                           "indices": [{
+                             "names": ["sitewatch-records-key-*", "sitewatch-instruments-key", "sitewatch-alerts-key",
+                                       "sitewatch-progress-key"],
+                             "privileges": ["create_index", "auto_configure", "index", "create_doc", "delete", "read",
+                                            "view_index_metadata", "manage", "delete_index"]}]}}}""")).body();
+        RestApi keyed = api("ApiKey " + made.path("encoded").asText());
+
+        keeper().keep(keyed, "key", Optional.of(12));
+        JsonNode document = JSON.readTree("{\"@timestamp\": \"2001-01-01T00:00:00Z\"}");
+        for (String path : List.of(
+                "/sitewatch-records-key-2026.11/_doc/1",
+                "/sitewatch-instruments-key/_doc/1",
+                "/sitewatch-alerts-key/_create/1",
+                "/sitewatch-progress-key/_create/1")) {
+            RestAnswer answer = keyed.send("PUT", path, document);
+            assertThat(answer.status()).as(path + " " + answer.words()).isEqualTo(201);
+        }
+        assertThat(keyed.send("PUT", "/sitewatch-records-shaft-2026.11/_doc/1", document)
+                        .status())
+                .isEqualTo(403);
+        assertThat(api("ApiKey " + Base64.getEncoder().encodeToString("no:key".getBytes(StandardCharsets.UTF_8)))
+                        .send("GET", "/_index_template/sitewatch-records-key", MissingNode.getInstance())
+                        .status())
+                .isEqualTo(401);
+    }
+
     @Test
     void templatesThatAreGoneArePutAgainAndOthersAreNotTouched() throws Exception {
         admin.send("DELETE", "/_index_template/sitewatch-records-shaft-east", MissingNode.getInstance());
@@ -428,10 +461,14 @@ class SiteInElasticsearchTest {
     }
 
     private static RestApi as(String user, String password) throws IOException {
-        String pair = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return api("Basic "
+                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static RestApi api(String authorization) throws IOException {
         return new HttpRestApi(
                 "https://" + laptop.address("shaft-es-http") + ":9200",
-                Map.of("Authorization", "Basic " + pair),
+                Map.of("Authorization", authorization),
                 Optional.of(authority));
     }
 

@@ -84,7 +84,8 @@ final class SearchClient {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(settings.url() + path)).timeout(PATIENCE);
         settings.apiKey()
-                .map(key -> "ApiKey " + key)
+                // A Secret made from a file ends with a line break.
+                .map(key -> "ApiKey " + key.trim())
                 .or(() -> settings.username().map(this::basic))
                 .ifPresent(authorization -> request.header("Authorization", authorization));
         return request;

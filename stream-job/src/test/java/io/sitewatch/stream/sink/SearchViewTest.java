@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -38,6 +39,9 @@ class SearchViewTest {
     private final List<String> bulks = new ArrayList<>();
     private final List<String> puts = new ArrayList<>();
     private final Set<String> indices = new HashSet<>();
+    /** What came in the header of that name, each once. */
+    private final Set<String> authorizations = new LinkedHashSet<>();
+
     private final Refusals refusals = new Refusals();
     private int status = 200;
     private int templates = 200;
@@ -50,6 +54,8 @@ class SearchViewTest {
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String path = exchange.getRequestURI().getPath();
+            Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+                    .ifPresent(authorizations::add);
             try (exchange) {
                 if (exchange.getRequestMethod().equals("HEAD")) {
                     exchange.sendResponseHeaders(indices.contains(path) ? 200 : 404, -1);
@@ -157,6 +163,23 @@ class SearchViewTest {
         puts.clear();
         view.write(batch(1));
         assertThat(puts).anyMatch(put -> put.startsWith("/_index_template/sitewatch-progress-shaft "));
+    }
+
+    @Test
+    void anApiKeyIsSentInTheEncodedFormThatItsMakerGaveAndComesBeforeAUser() throws Exception {
+        String url = "http://127.0.0.1:" + server.getAddress().getPort();
+        Optional<String> user = Optional.of("stream");
+        Optional<String> password = Optional.of("secret");
+        for (Optional<String> key : List.of(Optional.of("a2V5OnNlY3JldA==\n"), Optional.<String>empty())) {
+            new SearchView(
+                            new StreamSettings.Search(url, user, password, key, Optional.empty(), true),
+                            "shaft",
+                            Optional.empty(),
+                            new Run(0, "query", Optional.empty()),
+                            refusals)
+                    .write(batch(1));
+        }
+        assertThat(authorizations).containsExactly("ApiKey a2V5OnNlY3JldA==", "Basic c3RyZWFtOnNlY3JldA==");
     }
 
     @Test
