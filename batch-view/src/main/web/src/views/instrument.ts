@@ -43,8 +43,9 @@ export const view: View = async (element, _site: Site, route) => {
   const [, type, borehole] = route.path;
   const series = `${type}/${borehole}`;
   const instrument = await api.instrument(type, borehole);
-  const first = millis(instrument.first);
-  const last = Math.max(millis(instrument.last) + 10_000, first + HOUR);
+  const last = millis(instrument.last) + 10_000;
+  // Of an instrument that has just begun, the hour before is empty, not the one to come.
+  const first = Math.min(millis(instrument.first), last - HOUR);
   const shown: Shown = {
     instrument,
     first,

@@ -98,6 +98,7 @@ export const view: View = async (element, site) => {
       table = fresh;
       await grid().load(Promise.resolve(fresh));
       await restore();
+      showLabelsWhole(grid());
       await before?.delete();
       shown.wrong = undefined;
       announce(`${shown.rows} rows`);
@@ -137,6 +138,15 @@ export const view: View = async (element, site) => {
       .catch(() => undefined);
   };
 };
+
+const WHOLE_LABELS = new CSSStyleSheet();
+WHOLE_LABELS.replaceSync("regular-table th.psp-tree-label { max-width: none; }");
+
+/** The grid gives the names of groups no width of their own: they would be cut where what is below them is narrower. */
+function showLabelsWhole(viewer: HTMLElement): void {
+  const root = viewer.querySelector("perspective-viewer-datagrid")?.shadowRoot ?? document;
+  if (!root.adoptedStyleSheets.includes(WHOLE_LABELS)) root.adoptedStyleSheets.push(WHOLE_LABELS);
+}
 
 const SCHEMA = {
   Type: "string",

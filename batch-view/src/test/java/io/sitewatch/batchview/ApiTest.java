@@ -180,6 +180,10 @@ class ApiTest {
                 "/api/history?series=piezometer/BH-1&from=-999999999-01-01 | from",
                 "/api/records?after=nonsense | after",
                 "/api/records?limit=1000000 | limit",
+                "/api/records?limit=1e9 | limit",
+                "/api/alerts?limit=all | limit",
+                "/api/history?series=piezometer/BH-1&pixels=99999999999 | pixels",
+                "/api/alerts/acknowledgements?series=piezometer/BH-1&at=yesterday&kind=level | at",
                 "/api/records?instrument=nonsense | instrument",
                 "/api/alerts?after=bm9uc2Vuc2U | after",
                 "/api/pivot?grain=week | grain"

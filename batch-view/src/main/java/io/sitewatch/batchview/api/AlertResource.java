@@ -21,6 +21,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The alert log and its acknowledgements. */
@@ -48,7 +51,8 @@ public class AlertResource {
             @QueryParam("series") Optional<String> series,
             @QueryParam("open") @DefaultValue("false") boolean open,
             @QueryParam("after") Optional<String> after,
-            @QueryParam("limit") @DefaultValue("50") int limit) {
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("limit") @DefaultValue("50")
+                    String limit) {
         int most = asked.number("limit", limit, 1, 500);
         Optional<InstrumentKey> only = series.map(asked::instrument);
         List<Alert> found = alerts.page(after.map(AlertResource::key), only, open, most + 1);
@@ -73,7 +77,10 @@ public class AlertResource {
     @Path("/acknowledgements")
     @Operation(summary = "Everything that was said about one alert, oldest first")
     public List<Alerts.Word> words(
-            @QueryParam("series") String series, @QueryParam("at") Instant at, @QueryParam("kind") String kind) {
+            @QueryParam("series") String series,
+            @QueryParam("at") Optional<String> time,
+            @QueryParam("kind") String kind) {
+        Instant at = asked.time("at", time).orElse(null);
         if (series == null || at == null || kind == null) {
             throw new BadRequest("at", "name the alert: series=piezometer/BH-7&at=2026-05-02T08:06:40Z&kind=level");
         }

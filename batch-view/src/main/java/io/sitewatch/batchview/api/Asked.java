@@ -77,6 +77,15 @@ public class Asked {
         }
     }
 
+    /** A whole number within bounds, both included, as a query has it. */
+    public int number(String field, String text, int least, int most) {
+        try {
+            return number(field, Integer.parseInt(text), least, most);
+        } catch (NumberFormatException e) {
+            throw new BadRequest(field, field + ": \"" + text + "\" is no whole number from " + least + " to " + most);
+        }
+    }
+
     /** A number within bounds, both included. */
     public int number(String field, int value, int least, int most) {
         if (value < least || value > most) {

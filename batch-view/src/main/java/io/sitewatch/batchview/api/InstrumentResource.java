@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -71,7 +73,8 @@ public class InstrumentResource {
             @Parameter(description = "ISO-8601 instant, or a date in the zone of the site") @QueryParam("from")
                     String from,
             @QueryParam("to") String to,
-            @QueryParam("pixels") @DefaultValue("1000") int pixels,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("pixels") @DefaultValue("1000")
+                    String pixels,
             @Parameter(description = "adds the reading at that time, to measure changes from") @QueryParam("since")
                     Optional<String> since) {
         if (series.isEmpty() || series.size() > MOST_SERIES) {

@@ -16,6 +16,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The records, in pages, for programs. */
@@ -40,7 +43,8 @@ public class RecordResource {
             @QueryParam("from") String from,
             @QueryParam("to") String to,
             @QueryParam("after") Optional<String> after,
-            @QueryParam("limit") @DefaultValue("1000") int limit) {
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("limit") @DefaultValue("1000")
+                    String limit) {
         int most = asked.number("limit", limit, 1, 10_000);
         Records.Selection selection = asked.selection(types, boreholes, asked.span(from, to, Duration.ofDays(1)));
         List<Row> found = records.page(selection, after.map(RecordResource::key), most + 1);

@@ -87,7 +87,7 @@ public final class DashboardPrinter {
                                 .replaceAll("[^a-z0-9]+", "-")
                                 .replaceAll("^-|-$", ""));
         Path file = folder.get().resolve(name);
-        if (PanelPlot.write(panel, file)) {
+        if (PanelPlot.write(panel, dashboard.title(), file)) {
             out.println("    plotted in " + file);
         }
     }
