@@ -174,7 +174,7 @@ const page = (site: Site, shown: Shown, actions: Actions) => {
     </section>
     <section class="card chart-card" aria-busy=${shown.busy ? "true" : "false"}>
       <header>
-        <h2>${shown.changes ? "Change" : "Readings"}: ${units.length ? units.map(axisTitle).join(" and ") : "none chosen"}</h2>
+        <h2>${shown.changes ? "Change" : "Readings"}: ${units.some(Boolean) ? units.filter(Boolean).map(axisTitle).join(" and ") : "none to show"}</h2>
       </header>
       ${shown.wrong ? html`<p class="warning" role="alert">${shown.wrong}</p>` : nothing}
       ${units.length > 2

@@ -19,6 +19,7 @@ import { ago, fromInput, iso, millis, moment, toInput } from "../time";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+const LEAST = HOUR / 6;
 const PRESETS: [string, number][] = [
   ["6 h", 6 * HOUR],
   ["Day", DAY],
@@ -44,8 +45,8 @@ export const view: View = async (element, _site: Site, route) => {
   const series = `${type}/${borehole}`;
   const instrument = await api.instrument(type, borehole);
   const last = millis(instrument.last) + 10_000;
-  // Of an instrument that has just begun, the hour before is empty, not the one to come.
-  const first = Math.min(millis(instrument.first), last - HOUR);
+  // Of an instrument that has just begun, the minutes before are empty, not those to come.
+  const first = Math.min(millis(instrument.first), last - LEAST);
   const shown: Shown = {
     instrument,
     first,

@@ -189,7 +189,9 @@ final class PanelPlot {
         List<Number[]> cells = new ArrayList<>();
         for (List<Object> row : panel.rows()) {
             if (row.get(2) instanceof Number value) {
-                cells.add(new Number[] {across.indexOf(row.get(0)), up.indexOf(row.get(1)), value});
+                // The ends of the scale are written as they are.
+                double rounded = Math.rint(value.doubleValue() * 100) / 100;
+                cells.add(new Number[] {across.indexOf(row.get(0)), up.indexOf(row.get(1)), rounded});
             }
         }
         chart.getStyler().setXAxisLabelRotation(45);
