@@ -189,7 +189,7 @@ const page = (site: Site, shown: Shown, actions: Actions) => {
           <thead>
             <tr>
               <th scope="col">Borehole</th>
-              <th scope="col">Type</th>
+              <th scope="col" class="wide-only">Type</th>
               <th scope="col">Units</th>
               <th scope="col" class="num">Mean</th>
               <th scope="col" class="num">Min</th>
@@ -203,8 +203,8 @@ const page = (site: Site, shown: Shown, actions: Actions) => {
               const samples = series.points.reduce((sum, point) => sum + point.samples, 0);
               const mean = series.points.reduce((sum, point) => sum + point.mean * point.samples, 0) / samples;
               return html`<tr>
-                <th scope="row">${series.borehole_number}</th>
-                <td>${typeName(series.instrument)}</td>
+                <th scope="row">${series.borehole_number}<span class="narrow-only quiet">${typeName(series.instrument)}</span></th>
+                <td class="wide-only">${typeName(series.instrument)}</td>
                 <td>${unitOf(unitsOfSeries(site, series.instrument))}</td>
                 ${series.points.length
                   ? html`<td class="num">${number(mean - less)}</td>

@@ -189,20 +189,20 @@ const page = (site: Site, shown: Shown, actions: Actions) => {
           <thead>
             <tr>
               <th scope="col">Borehole</th>
-              <th scope="col" class="type-column">Type</th>
+              <th scope="col" class="wide-only">Type</th>
               <th scope="col">Level</th>
               <th scope="col" class="num">Reading</th>
-              <th scope="col">Last read</th>
+              <th scope="col" class="wide-only">Last read</th>
             </tr>
           </thead>
           <tbody>
             ${items.slice(0, MOST_ROWS).map(
               (item) => html`<tr>
-                <th scope="row"><a href=${instrumentLink(item)}>${item.borehole_number}</a><span class="type-below quiet">${typeName(item.instrument)}</span></th>
-                <td class="type-column">${typeName(item.instrument)}</td>
+                <th scope="row"><a href=${instrumentLink(item)}>${item.borehole_number}</a><span class="narrow-only quiet">${typeName(item.instrument)}</span></th>
+                <td class="wide-only">${typeName(item.instrument)}</td>
                 <td>${shape(stateOf(item))} ${LOOKS[stateOf(item)].label}</td>
-                <td class="num">${reading(item.reading, item.units)}</td>
-                <td title=${moment(item.ts)}>${ago(item.ts, now)}</td>
+                <td class="num">${reading(item.reading, item.units)}<span class="narrow-only quiet">${ago(item.ts, now)}</span></td>
+                <td class="wide-only" title=${moment(item.ts)}>${ago(item.ts, now)}</td>
               </tr>`,
             )}
           </tbody>

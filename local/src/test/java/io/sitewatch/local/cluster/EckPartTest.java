@@ -63,6 +63,11 @@ class EckPartTest {
                 kind: Kibana
                 metadata: {name: shaft}
                 spec: {version: 8.19.21, count: 1, elasticsearchRef: {name: shaft}}
+                ---
+                apiVersion: logstash.k8s.elastic.co/v1alpha1
+                kind: Logstash
+                metadata: {name: shaft}
+                spec: {version: 8.19.21, count: 1}
                 """);
         soon().untilAsserted(() -> assertThat(status("elasticsearch.k8s.elastic.co/v1", "Elasticsearch")
                         .at("phase")
@@ -136,6 +141,16 @@ class EckPartTest {
                 .contains("POST /api/spaces/space 200", "POST /api/spaces/space 400 [request body]")
                 .doesNotContain("of mine");
         assertThat(laptop.events().messages()).anyMatch(message -> message.contains("Kibana cannot run on the laptop"));
+    }
+
+    @Test
+    void itIsSaidThatThereIsNoLogstashAndNothingPretendsToBeOne() {
+        soon().untilAsserted(() -> assertThat(laptop.events().messages())
+                .anyMatch(message -> message.contains("Logstash cannot run on the laptop")));
+        assertThat(status("logstash.k8s.elastic.co/v1alpha1", "Logstash")
+                        .at("health")
+                        .text())
+                .isEmpty();
     }
 
     private static HttpResponse<String> get(String path, String user, String password) throws Exception {

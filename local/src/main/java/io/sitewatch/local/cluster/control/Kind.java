@@ -12,6 +12,7 @@ public record Kind(String group, String version, String kind, String plural) {
     public static final Kind ELASTICSEARCH =
             new Kind("elasticsearch.k8s.elastic.co", "v1", "Elasticsearch", "elasticsearches");
     public static final Kind KIBANA = new Kind("kibana.k8s.elastic.co", "v1", "Kibana", "kibanas");
+    public static final Kind LOGSTASH = new Kind("logstash.k8s.elastic.co", "v1alpha1", "Logstash", "logstashes");
     public static final Kind SPARK_APPLICATION =
             new Kind("spark.apache.org", "v1", "SparkApplication", "sparkapplications");
     public static final Kind MONITORING_SITE =

@@ -19,6 +19,7 @@ public final class EckPart implements AutoCloseable {
     private final Controller elasticsearches;
     private final KibanaReconciler kibana;
     private final Controller kibanas;
+    private final Controller logstashes;
 
     public EckPart(Parts parts) {
         this.parts = parts;
@@ -27,12 +28,14 @@ public final class EckPart implements AutoCloseable {
         reconciler.whenProcessChanges(elasticsearches::enqueue);
         this.kibana = new KibanaReconciler(parts);
         this.kibanas = new Controller("kibana", 1, kibana);
+        this.logstashes = new Controller("logstash", 1, new LogstashReconciler(parts));
     }
 
     /** Begins to follow the API. */
     public void start() {
         parts.api().watch(Kind.ELASTICSEARCH, elasticsearch -> elasticsearches.enqueue(Key.of(elasticsearch)));
         parts.api().watch(Kind.KIBANA, kibana -> kibanas.enqueue(Key.of(kibana)));
+        parts.api().watch(Kind.LOGSTASH, logstash -> logstashes.enqueue(Key.of(logstash)));
         parts.api().watch(Service.class, service -> {
             Map<String, String> owner = service.getMetadata().getLabels();
             if (owner != null && owner.containsKey(KIBANA_LABEL)) {
@@ -60,6 +63,7 @@ public final class EckPart implements AutoCloseable {
     public void close() {
         elasticsearches.close();
         kibanas.close();
+        logstashes.close();
         kibana.close();
     }
 }
