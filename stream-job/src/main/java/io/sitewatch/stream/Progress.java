@@ -4,6 +4,7 @@ import io.sitewatch.stream.batch.Batch;
 import io.sitewatch.stream.batch.Counts;
 import io.sitewatch.stream.sink.PostgresView;
 import java.time.Instant;
+import java.util.Map;
 
 /** How the stream is doing, for whoever asks over HTTP. */
 public final class Progress {
@@ -15,6 +16,8 @@ public final class Progress {
     private double rowsPerSecond;
     private long records;
     private long alerts;
+    private Map<String, Long> phases = Map.of();
+    private long stateBytes;
 
     /**
      * What was so at one moment.
@@ -22,6 +25,8 @@ public final class Progress {
      * @param lastBatch when the last batch ended; null before the first
      * @param lag messages in the log that are not read yet
      * @param records that were new or corrected since the start of the program
+     * @param phases milliseconds that the last batch spent in each of Spark's phases, as Spark names them
+     * @param stateBytes memory that the state store says it uses
      */
     public record Snapshot(
             String queryId,
@@ -31,7 +36,9 @@ public final class Progress {
             long lag,
             double rowsPerSecond,
             long records,
-            long alerts) {}
+            long alerts,
+            Map<String, Long> phases,
+            long stateBytes) {}
 
     public synchronized void begin(String query) {
         queryId = query;
@@ -55,7 +62,13 @@ public final class Progress {
         lag = messages;
     }
 
+    public synchronized void engine(Map<String, Long> millisByPhase, long memoryOfState) {
+        phases = Map.copyOf(millisByPhase);
+        stateBytes = memoryOfState;
+    }
+
     public synchronized Snapshot snapshot() {
-        return new Snapshot(queryId, batchId, counts, lastBatch, lag, rowsPerSecond, records, alerts);
+        return new Snapshot(
+                queryId, batchId, counts, lastBatch, lag, rowsPerSecond, records, alerts, phases, stateBytes);
     }
 }

@@ -86,8 +86,9 @@ final class SiteQuery implements AutoCloseable {
             awaitSurroundings(registry);
             return null;
         });
-        spark = SparkSetup.session(settings.site());
+        spark = SparkSetup.session(settings.site(), settings.checkpoint());
         StreamJob.quietSpark();
+        spark.streams().addListener(new EngineListener(progress));
         gate.onTermination(() -> query);
         CheckpointFolder checkpoint = new CheckpointFolder(
                 settings.checkpoint() + "/" + runFolder(),

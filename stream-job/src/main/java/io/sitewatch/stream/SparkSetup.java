@@ -1,8 +1,10 @@
 package io.sitewatch.stream;
 
 import java.util.Map;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.streaming.checkpointing.FileSystemBasedCheckpointFileManager;
 
 /** The session: what the stream's exactness and memory rest on is set here, not left to who submits it. */
 final class SparkSetup {
@@ -30,12 +32,30 @@ final class SparkSetup {
             Map.entry("spark.sql.streaming.numRecentProgressUpdates", "4"),
             Map.entry(MOST_READINGS, "100000"));
 
+    private static final String FILE_MANAGER = "spark.sql.streaming.checkpointFileManagerClass";
+
     private SparkSetup() {}
 
-    static SparkSession session(String site) {
+    /**
+     * The session of a site.
+     *
+     * @param checkpoint where it is: a path, or a URL of any file system that Hadoop knows
+     */
+    static SparkSession session(String site, String checkpoint) {
         SparkConf conf = new SparkConf();
         UNLESS_SAID.forEach(conf::setIfMissing);
+        if (isOnADisk(checkpoint)) {
+            // The one that Spark takes of its own accord starts a process for every file that it renames there, a dozen
+            // in each batch.
+            conf.setIfMissing(FILE_MANAGER, FileSystemBasedCheckpointFileManager.class.getName());
+        }
         REQUIRED.forEach(conf::set);
         return SparkSession.builder().appName("sitewatch-" + site).config(conf).getOrCreate();
+    }
+
+    /** Whether it is on a disk or a mounted volume. */
+    static boolean isOnADisk(String checkpoint) {
+        String scheme = new Path(checkpoint).toUri().getScheme();
+        return scheme == null || scheme.equals("file");
     }
 }

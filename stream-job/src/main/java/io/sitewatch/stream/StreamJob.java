@@ -30,6 +30,8 @@ public final class StreamJob {
         Configurator.setRootLevel(Level.WARN);
         Configurator.setLevel("io.sitewatch", Level.INFO);
         Configurator.setLevel("org.apache.spark.sql.execution.streaming.runtime.ResolveWriteToStream", Level.ERROR);
+        // A batch that takes longer than the time between two is no news: what waits is in the lag.
+        Configurator.setLevel("org.apache.spark.sql.execution.streaming.runtime.ProcessingTimeExecutor", Level.ERROR);
         Configurator.setLevel("org.apache.kafka", Level.ERROR);
         Configurator.setLevel("org.apache.spark.sql.kafka010", Level.ERROR);
     }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -148,6 +149,13 @@ public final class StatusServer implements AutoCloseable {
                     "When the last batch ended",
                     now.lastBatch().toEpochMilli() / 1000.0);
         }
+        head(text, "sitewatch_stream_phase_seconds", "gauge", "Time of the last batch in each of Spark's phases");
+        new TreeMap<>(now.phases()).forEach((phase, millis) -> text.append("sitewatch_stream_phase_seconds{phase=\"")
+                .append(phase)
+                .append("\"} ")
+                .append(millis / 1000.0)
+                .append('\n'));
+        metric(text, "sitewatch_stream_state_bytes", "gauge", "Memory that the state store uses", now.stateBytes());
         answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", text.toString());
     }
 

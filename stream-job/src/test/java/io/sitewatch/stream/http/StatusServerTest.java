@@ -31,6 +31,7 @@ class StatusServerTest {
         progress.stored(new PostgresView.Progress(
                 7, new Counts(10, 6, 1, Map.of(RejectReason.LATE, 2L, RejectReason.BAD_TIME, 1L))));
         progress.lag(42);
+        progress.engine(Map.of("addBatch", 620L, "walCommit", 9L), 2048);
     }
 
     @AfterEach
@@ -65,7 +66,10 @@ class StatusServerTest {
                 .contains("# TYPE sitewatch_stream_received_total counter\nsitewatch_stream_received_total 10\n")
                 .contains("sitewatch_stream_rejected_total{reason=\"late\"} 2\n")
                 .contains("sitewatch_stream_rejected_total{reason=\"future\"} 0\n")
-                .contains("sitewatch_stream_refused_documents_total 3\n");
+                .contains("sitewatch_stream_refused_documents_total 3\n")
+                .contains("sitewatch_stream_phase_seconds{phase=\"addBatch\"} 0.62\n")
+                .contains("sitewatch_stream_phase_seconds{phase=\"walCommit\"} 0.009\n")
+                .contains("sitewatch_stream_state_bytes 2048\n");
     }
 
     private HttpResponse<String> get(String path) throws Exception {

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class ChaosIT {
     private static final int READINGS = Integer.getInteger("sitewatch.readings", 8000);
     private static final int KILLS = Integer.getInteger("sitewatch.kills", 3);
+    private static final long SEED = Long.getLong("sitewatch.seed", 0);
     private static final Duration PATIENCE = Duration.ofMinutes(READINGS > 100_000 ? 30 : 4);
     private static final String RULES = """
             {"instruments":[
@@ -78,8 +79,8 @@ class ChaosIT {
     @Test
     @Order(1)
     void killedAtAnyMomentItLosesNothingAndCountsNothingTwice() throws Exception {
-        Random random = new Random(4242);
-        Load load = new Load(7, 100, Instant.now());
+        Random random = new Random(4242 + SEED);
+        Load load = new Load(SEED + 7, 100, Instant.now());
         driver = stack.driver(stack.environment());
         int parts = KILLS + 1;
         for (int part = 0; part < parts; part++) {
@@ -98,7 +99,7 @@ class ChaosIT {
     @Test
     @Order(2)
     void aViewThatIsDownMakesTheBatchWaitAndNothingDoubles() throws Exception {
-        Load load = new Load(8, 100, Instant.now());
+        Load load = new Load(SEED + 8, 100, Instant.now());
         stack.stopPostgres();
         stack.send(load.next(300));
         awaitWords("to postgres: attempt 2 failed");
@@ -124,7 +125,7 @@ class ChaosIT {
                 "there is no disk to fill: only root may mount one, and the checkpoint is in a folder like all others");
         SmallDisk disk = stack.checkpointDisk().orElseThrow();
         disk.fill();
-        stack.send(new Load(11, 100, Instant.now()).next(300));
+        stack.send(new Load(SEED + 11, 100, Instant.now()).next(300));
         assertThat(driver.process().awaitExit(PATIENCE.toSeconds())).isEqualTo(1);
         assertThat(driver.process().output()).contains("the disk of the checkpoint is full");
         disk.empty();
@@ -160,7 +161,7 @@ class ChaosIT {
     @Order(5)
     void nothingThatIsSentStopsIt() throws Exception {
         byte[] noise = new byte[10_000_000];
-        new Random(5).nextBytes(noise);
+        new Random(SEED + 5).nextBytes(noise);
         List<byte[]> values = new ArrayList<>(hostileReadings());
         values.add(noise);
         values.add(null);
@@ -198,7 +199,7 @@ class ChaosIT {
         driver.process().terminate();
         assertThat(driver.process().awaitExit(60)).isEqualTo(143);
         assertThat(driver.process().output()).contains("stopped");
-        Load load = new Load(9, 100, Instant.now());
+        Load load = new Load(SEED + 9, 100, Instant.now());
         stack.send(load.next(200));
         driver = stack.driver(stack.environment());
         awaitAllRead();
@@ -212,7 +213,7 @@ class ChaosIT {
         Files.writeString(stack.rulesFile(), RULES.replace("\"max\":500", "\"max\":50"));
         Awaitility.await().atMost(PATIENCE).until(() -> stack.rows("SELECT count(*) FROM site_rules")
                 .equals(List.of("2")));
-        stack.send(new Load(10, 100, Instant.now()).next(600));
+        stack.send(new Load(SEED + 10, 100, Instant.now()).next(600));
         awaitAllRead();
         assertThat(outOfRange()).isGreaterThan(before + 20);
     }
