@@ -70,7 +70,7 @@ public final class StreamCommand implements Callable<Integer> {
     @Option(
             names = "--latency-seconds",
             defaultValue = "30",
-            description = "At each rate, after a third of it to warm up. Default: ${DEFAULT-VALUE}")
+            description = "At each rate, after as long again to warm up. Default: ${DEFAULT-VALUE}")
     private int latencySeconds;
 
     @Option(
@@ -190,7 +190,7 @@ public final class StreamCommand implements Callable<Integer> {
 
     private List<LatencyTest.Result> latency(Stack stack, RaceSettings settings) throws Exception {
         say("latency at %s readings/s", rates);
-        return new LatencyTest(Math.max(1, latencySeconds / 3), latencySeconds)
+        return new LatencyTest(latencySeconds, latencySeconds)
                 .run(Track.cleared(stack, settings, new SitewatchContestant(true)), rates);
     }
 

@@ -40,8 +40,9 @@ public class StreamSpec {
     @ValidationRule(value = Rules.DURATION, messageExpression = Rules.DURATION_MESSAGE)
     private String lateness;
 
-    @JsonPropertyDescription("Time between the starts of two batches, such as 5s")
-    @Default("5s")
+    @JsonPropertyDescription(
+            "Time between the starts of two batches, such as 5s: a reading shows up after about that and a second; a checkpoint in an object store costs a dozen requests each time")
+    @Default("1s")
     @Size(min = 1, max = 20)
     @ValidationRule(value = Rules.DURATION, messageExpression = Rules.DURATION_MESSAGE)
     private String trigger;

@@ -31,7 +31,7 @@ class PlanTest {
     void aStreamThatChangesIsRestarted() {
         assertThat(plan("{source: {simulator: {}}, stream: {trigger: 30s}}", existing(PLAIN))
                         .toText())
-                .contains("! restart SparkApplication shaft-stream\n", "\"5s\" -> \"30s\"")
+                .contains("! restart SparkApplication shaft-stream\n", "\"1s\" -> \"30s\"")
                 .endsWith("Plan: 0 to create, 0 to change, 1 to restart, 0 to delete.\n");
     }
 
