@@ -37,6 +37,11 @@ class RefusedValuesTest {
                 "serviceMonitor: {interval: often}             | interval",
                 "podLabels: {zone: 1}                          | zone",
                 "fullnameOverride: Sitewatch                   | fullnameOverride",
+                "fullnameOverride: '0815'                      | fullnameOverride",
+                "nameOverride: Site_Watch                      | nameOverride",
+                "sites: {imagePullSecrets: [mirror]}           | imagePullSecrets",
+                "sites: {imagePullSecrets: [{name: ''}]}       | name",
+                "operator: {informersGrace: 2}                 | informersGrace",
                 "operator: null                                | operator",
                 "image: {registry: null}                       | registry",
             })

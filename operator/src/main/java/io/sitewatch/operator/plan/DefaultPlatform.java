@@ -4,6 +4,7 @@ import io.sitewatch.operator.model.Platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Properties;
 
 /** What an operator of this build works with when nobody tells it otherwise. */
@@ -23,6 +24,7 @@ public final class DefaultPlatform {
                 Platform.IMAGE_REGISTRY,
                 build.getProperty("version"),
                 Platform.IMAGE_PULL_POLICY,
+                List.of(),
                 Platform.SPARK_VERSION,
                 true);
     }

@@ -41,6 +41,7 @@ final class InstalledPlatform {
                 image.group("registry"),
                 image.group("version"),
                 producer.text("/spec/template/spec/containers/0/imagePullPolicy"),
+                producer.at("/spec/template/spec/imagePullSecrets").findValuesAsText("name"),
                 live.all(ObjectKind.SPARK_APPLICATION)
                         .map(stream -> stream.text("/spec/runtimeVersions/sparkVersion"))
                         .filter(version -> !version.isEmpty())

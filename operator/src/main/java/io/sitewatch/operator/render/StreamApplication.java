@@ -77,6 +77,11 @@ final class StreamApplication implements Dependent {
         }
         conf.put("spark.kubernetes.container.image", site.platform().image("stream-job"));
         conf.put("spark.kubernetes.container.image.pullPolicy", site.platform().imagePullPolicy());
+        if (!site.platform().imagePullSecrets().isEmpty()) {
+            conf.put(
+                    "spark.kubernetes.container.image.pullSecrets",
+                    String.join(",", site.platform().imagePullSecrets()));
+        }
         conf.put("spark.kubernetes.namespace", site.names().namespace());
         conf.put("spark.kubernetes.authenticate.driver.serviceAccountName", site.names().stream());
         conf.put("spark.executor.instances", String.valueOf(stream.getExecutors()));

@@ -2,6 +2,7 @@ package io.sitewatch.operator.render;
 
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
@@ -46,6 +47,9 @@ record WebComponent(Component component, String name, String image) {
                 .endMetadata()
                 .withNewSpec()
                 .withServiceAccountName(name)
+                .withImagePullSecrets(site.platform().imagePullSecrets().stream()
+                        .map(LocalObjectReference::new)
+                        .toList())
                 .withAutomountServiceAccountToken(false)
                 .withSecurityContext(Restricted.pod(USER))
                 .withVolumes(mounts.volumes())

@@ -24,6 +24,9 @@ public interface OperatorConfig {
     @WithDefault(Platform.IMAGE_PULL_POLICY)
     String imagePullPolicy();
 
+    /** Secrets that pull the images of the components, by their names in the namespace of each site. */
+    Optional<List<String>> imagePullSecrets();
+
     @WithDefault(Platform.SPARK_VERSION)
     String sparkVersion();
 

@@ -45,6 +45,7 @@ public class OperatorLifecycle {
                         config.imageRegistry(),
                         config.version(),
                         config.imagePullPolicy(),
+                        config.imagePullSecrets().orElse(List.of()),
                         config.sparkVersion(),
                         config.networkPolicies()),
                 new ProgressPolicy(config.progress().write(), config.progress().notableLag()),
