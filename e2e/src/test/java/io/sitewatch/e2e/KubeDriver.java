@@ -19,9 +19,9 @@ import java.util.Map;
 final class KubeDriver implements ClusterDriver {
     private final KubernetesClient client;
 
-    KubeDriver(Path kubeconfig) throws IOException {
+    KubeDriver(Path kubeconfig) {
         client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(Files.readString(kubeconfig)))
+                .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
                 .build();
     }
 

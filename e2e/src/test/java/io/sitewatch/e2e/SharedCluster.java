@@ -1,5 +1,6 @@
 package io.sitewatch.e2e;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ final class SharedCluster implements BeforeAllCallback, ParameterResolver, TestE
         try {
             Optional<Path> kubeconfig = Optional.ofNullable(System.getenv("KUBECONFIG"))
                     .filter(path -> !path.isBlank())
-                    .map(Path::of)
+                    .map(path -> Path.of(path.split(File.pathSeparator)[0]))
                     .filter(Files::isRegularFile);
             System.out.println("Scenarios run against "
                     + kubeconfig

@@ -11,17 +11,6 @@ final class KubeApiTestServer implements AutoCloseable {
         this.server = server;
     }
 
-    static boolean isAvailable() {
-        try {
-            Class.forName("io.fabric8.kubeapitest.KubeAPIServer", false, KubeApiTestServer.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException absent) {
-            System.out.println("KUBE_API_TEST_DIR is given, but io.fabric8:kube-api-test is not on the class path;"
-                    + " add it as a test dependency to use the real API server");
-            return false;
-        }
-    }
-
     static KubeApiTestServer start() {
         KubeAPIServer server = new KubeAPIServer(KubeAPIServerConfigBuilder.anAPIServerConfig()
                 .withUpdateKubeConfig(false)

@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /**
  * The one place where tests take their Kubernetes client from: the cluster that {@code KUBECONFIG} names when that file exists, fabric8's
- * kube-api-test when {@code KUBE_API_TEST_DIR} is given and its jar is there, else the embedded server. Says in one line which it is.
+ * kube-api-test when {@code KUBE_API_TEST_DIR} is given, else the embedded server. Says in one line which it is.
  */
 public final class TestCluster implements AutoCloseable {
 
@@ -32,7 +32,7 @@ public final class TestCluster implements AutoCloseable {
         /** A whole cluster with all its controllers. */
         CLUSTER("the cluster of KUBECONFIG"),
         /** A real API server and etcd, without a controller manager: no garbage collection, namespaces never go. */
-        API_SERVER("a real API server from KUBE_API_TEST_DIR"),
+        API_SERVER("an API server that has no controllers"),
         /** {@link KubeApiServer}. */
         EMBEDDED("the embedded API server");
 
@@ -85,9 +85,11 @@ public final class TestCluster implements AutoCloseable {
                 .filter(Files::isRegularFile);
         TestCluster cluster;
         if (given.isPresent()) {
-            String yaml = read(given.get());
-            cluster = new TestCluster(Backend.CLUSTER, Config.fromKubeconfig(yaml), yaml, () -> {});
-        } else if (env.containsKey("KUBE_API_TEST_DIR") && KubeApiTestServer.isAvailable()) {
+            // Of the file and not of its text: certificates beside it are named relative to it.
+            Config config = Config.fromKubeconfig(given.get().toFile());
+            Backend backend = hasControllers(config) ? Backend.CLUSTER : Backend.API_SERVER;
+            cluster = new TestCluster(backend, config, read(given.get()), () -> {});
+        } else if (env.containsKey("KUBE_API_TEST_DIR")) {
             KubeApiTestServer real = KubeApiTestServer.start();
             cluster = new TestCluster(
                     Backend.API_SERVER, Config.fromKubeconfig(real.kubeconfig()), real.kubeconfig(), real);
@@ -199,6 +201,18 @@ public final class TestCluster implements AutoCloseable {
             server.close();
         } catch (Exception e) {
             throw new IllegalStateException("the test cluster did not close", e);
+        }
+    }
+
+    /** A controller manager puts this into each namespace, once the cluster stands. */
+    private static boolean hasControllers(Config config) {
+        try (KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(config).build()) {
+            return client.serviceAccounts()
+                            .inNamespace("default")
+                            .withName("default")
+                            .get()
+                    != null;
         }
     }
 

@@ -70,6 +70,13 @@ class ApplyConformanceTest {
     }
 
     @Test
+    void aFieldThatIsNoLongerAppliedTakesItsDefaultsWithIt() {
+        apply("one", "{size: 1, nested: {b: y}}");
+
+        assertThat(apply("one", "{size: 1}").<Map<String, Object>>get("spec")).doesNotContainKey("nested");
+    }
+
+    @Test
     void aFieldThatSomebodyElseOwnsTooStays() {
         apply("one", "{size: 1, shape: cube}");
         apply("two", "{size: 1, shape: cube}");
@@ -77,6 +84,46 @@ class ApplyConformanceTest {
         GenericKubernetesResource applied = apply("one", "{size: 1}");
 
         assertThat(applied.<String>get("spec", "shape")).isEqualTo("cube");
+    }
+
+    @Test
+    void anObjectThatLosesAllItHadIsNull() {
+        apply("one", "{size: 1, box: {lid: oak}, nested: {b: y}}");
+
+        GenericKubernetesResource emptied = apply("one", "{size: 1, box: {}, nested: {}}");
+
+        Map<String, Object> spec = emptied.get("spec");
+        assertThat(spec).containsEntry("box", null);
+        assertThat(spec).as("one with a default keeps that").containsEntry("nested", Map.of("a", "x"));
+        Widgets.in(client, namespace)
+                .withName("w")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"shape\":\"bare\"}}");
+        assertThatThrownBy(() -> apply("one", "{size: 1, box: {}}"))
+                .as("to a rule, one that is null was not there")
+                .hasMessageContaining("what is bare has no box");
+        Widgets.in(client, namespace)
+                .withName("w")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"shape\":null}}");
+        assertThat(apply("one", "{size: 1, box: {}}").<Map<String, Object>>get("spec", "box"))
+                .isEmpty();
+        assertThat(apply("one", "{size: 1}").<Map<String, Object>>get("spec")).doesNotContainKey("box");
+    }
+
+    @Test
+    void anObjectThatLosesAllItHadAndMayNotBeNullIsRefused() {
+        apply("one", "{size: 1, options: {a: x}}");
+
+        assertThatThrownBy(() -> apply("one", "{size: 1, options: {}}"))
+                .isInstanceOfSatisfying(KubernetesClientException.class, refused -> {
+                    assertThat(refused.getCode()).isEqualTo(422);
+                    assertThat(refused.getStatus()
+                                    .getDetails()
+                                    .getCauses()
+                                    .get(0)
+                                    .getMessage())
+                            .isEqualTo(
+                                    "Invalid value: \"null\": spec.options in body must be of type object: \"null\"");
+                });
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Nullable;
 
 /** The web page over history. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,6 +27,7 @@ public class BatchViewSpec {
     private OidcSpec oidc;
 
     @JsonPropertyDescription("What its container asks for and may use")
+    @Nullable
     private Resources resources;
 
     public Boolean getEnabled() {

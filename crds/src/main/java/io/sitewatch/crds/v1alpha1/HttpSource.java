@@ -3,6 +3,7 @@ package io.sitewatch.crds.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Nullable;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -29,6 +30,7 @@ public class HttpSource {
                     "self.all(t, t in ['water_standpipe', 'piezometer', 'settlement_marker', 'extensometer', 'strain_gauge'])",
             messageExpression =
                     "'names a type that does not exist: the types are water_standpipe, piezometer, settlement_marker, extensometer and strain_gauge'")
+    @Nullable
     private Map<String, @Size(max = 256) String> paths;
 
     @JsonPropertyDescription("Time between two polls, such as 10s")

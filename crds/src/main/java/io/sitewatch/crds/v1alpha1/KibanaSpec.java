@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Nullable;
 
 /** Kibana of a site. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -20,6 +21,7 @@ public class KibanaSpec {
     private Integer replicas;
 
     @JsonPropertyDescription("What its container asks for and may use")
+    @Nullable
     private Resources resources;
 
     public Boolean getEnabled() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Nullable;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
@@ -45,6 +46,7 @@ public class ManagedPostgres {
     private Integer version;
 
     @JsonPropertyDescription("What its container asks for and may use")
+    @Nullable
     private Resources resources;
 
     public Integer getInstances() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Nullable;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -79,6 +80,7 @@ public class StreamSpec {
     @JsonPropertyDescription(
             "Further configuration of Spark, for example for an object store; what Sitewatch sets itself cannot be overridden")
     @Size(max = 64)
+    @Nullable
     private Map<String, @Size(max = 2048) String> sparkConf;
 
     public String getWindow() {

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
 /**
- * Takes the defaults of choices out of the CRD. A default that the API server writes below one of several choices belongs to
- * nobody: it would stay behind when somebody takes another choice with a server-side apply, and then there would be two. So
- * people read these defaults in the description, and the operator completes them itself.
+ * Takes choices by default out of the CRD. One that the API server would make belongs to nobody: it would stay when somebody
+ * takes another choice with a server-side apply, and then there would be two. So people read in the description what is
+ * chosen, and the operator completes it itself. The defaults below a choice are the API server's: they go with it.
  */
 final class ChoicesDefaults {
     /** Of these a structure has exactly one. */
@@ -21,14 +21,10 @@ final class ChoicesDefaults {
     static void describe(JsonNode schema) {
         schema.path("properties").properties().forEach(property -> {
             ObjectNode child = (ObjectNode) property.getValue();
-            if (CHOICES.contains(property.getKey())) {
-                describeAll(child);
-            } else {
-                if (choosesByDefault(child)) {
-                    describeOne(child);
-                }
-                describe(child);
+            if (choosesByDefault(child) || isOfTheRelease(property.getKey(), child)) {
+                describeOne(child);
             }
+            describe(child);
         });
     }
 
@@ -51,17 +47,13 @@ final class ChoicesDefaults {
         return defaults;
     }
 
-    private static boolean choosesByDefault(JsonNode schema) {
-        return CHOICES.stream().anyMatch(schema.path("default")::has);
+    /** A version that is not asked for is the operator's to choose: one written into the site would stay for ever. */
+    private static boolean isOfTheRelease(String field, JsonNode schema) {
+        return field.equals("version") && schema.has("default");
     }
 
-    private static void describeAll(JsonNode schema) {
-        schema.path("properties").forEach(child -> {
-            if (child.has("default")) {
-                describeOne((ObjectNode) child);
-            }
-            describeAll(child);
-        });
+    private static boolean choosesByDefault(JsonNode schema) {
+        return CHOICES.stream().anyMatch(schema.path("default")::has);
     }
 
     private static void describeOne(ObjectNode schema) {

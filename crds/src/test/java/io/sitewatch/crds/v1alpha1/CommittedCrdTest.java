@@ -60,6 +60,45 @@ class CommittedCrdTest {
         }
     }
 
+    /**
+     * Who applies {@code limits: {}} after {@code limits: {cpu: 1}} on the server's side gets, from the API server's merge,
+     * {@code limits: null}: it has to be a value that the field may have, unless something stays in it, such as a default.
+     */
+    @Test
+    void whatMayBeEmptyMayBeNull() throws IOException {
+        JsonNode spec = YAML.readTree(COMMITTED.toFile()).at("/spec/versions/0/schema/openAPIV3Schema/properties/spec");
+        List<String> refused = new ArrayList<>();
+        neverNull(spec, "spec", refused);
+        assertThat(refused).as("objects that may be empty need @Nullable").isEmpty();
+    }
+
+    private static void neverNull(JsonNode schema, String path, List<String> refused) {
+        schema.path("properties").properties().forEach(property -> {
+            JsonNode field = property.getValue();
+            String at = path + "." + property.getKey();
+            boolean object = field.has("additionalProperties") || field.has("properties");
+            boolean keepsSomething = field.has("default")
+                    || field.has("required")
+                    || field.path("properties").findValue("default") != null;
+            boolean choice = Stream.of("simulator", "managed", "volume").anyMatch(field.path("properties")::has);
+            if (object && !keepsSomething && !choice && !field.path("nullable").asBoolean()) {
+                refused.add(at);
+            }
+            neverNull(field, at, refused);
+        });
+    }
+
+    /** The API server adds up what a message may cost at worst, and takes string(number) and join() for texts without end. */
+    @Test
+    void messagesAreOfALengthThatTheApiServerCanEstimate() throws IOException {
+        assertThat(YAML.readTree(COMMITTED.toFile()).findValuesAsText("messageExpression"))
+                .isNotEmpty()
+                .allSatisfy(message -> assertThat(message)
+                        .as("use 'a %%s b'.format([x])")
+                        .doesNotContain("string(")
+                        .doesNotContain(".join("));
+    }
+
     private static JsonNode generated() throws IOException {
         return YAML.readTree(
                 GENERATED.resolve("monitoringsites.sitewatch.io-v1.yml").toFile());

@@ -52,6 +52,9 @@ final class CelValues {
         value.properties().forEach(entry -> {
             Schema field = schema.field(entry.getKey());
             boolean declared = schema.properties().containsKey(entry.getKey());
+            if (entry.getValue().isNull() && !schema.properties().isEmpty()) {
+                return; // a field that is null counts as absent
+            }
             map.put(
                     declared ? escape(entry.getKey()) : entry.getKey(),
                     of(field == null ? Schema.ANYTHING : field, entry.getValue()));

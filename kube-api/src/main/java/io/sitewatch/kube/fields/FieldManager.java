@@ -132,21 +132,22 @@ public final class FieldManager {
             managed = managed.union(entry.fields());
         }
         FieldSet managedPaths = TypedValues.withNamedParents(schema, managed);
+        FieldSet lastPaths = TypedValues.withNamedParents(schema, last);
 
-        FieldSet gone = mergedPaths.minus(named(schema, TypedValues.remove(schema, merged, last, managed)));
-        ObjectNode withOwned = orEmpty(TypedValues.remove(schema, merged, gone.minus(managedPaths), managed));
+        FieldSet left = named(schema, TypedValues.remove(schema, merged, lastPaths));
+        JsonNode withOwned = TypedValues.remove(schema, merged, mergedPaths.minus(left.union(managedPaths)));
 
-        FieldSet dangling =
-                mergedPaths.minus(named(schema, withOwned)).intersect(TypedValues.withNamedParents(schema, last));
-        return orEmpty(TypedValues.remove(schema, merged, dangling, managed));
+        // What nobody owned below a field that goes, such as its defaults, goes with it.
+        FieldSet dangling = mergedPaths.minus(named(schema, withOwned)).intersect(lastPaths);
+        return orEmpty(TypedValues.remove(schema, merged, dangling));
     }
 
     private static FieldSet named(Schema schema, JsonNode value) {
-        return value == null ? new FieldSet() : TypedValues.withNamedParents(schema, TypedValues.paths(schema, value));
+        return value.isNull() ? new FieldSet() : TypedValues.withNamedParents(schema, TypedValues.paths(schema, value));
     }
 
     private static ObjectNode orEmpty(JsonNode value) {
-        return value == null ? Json.object() : (ObjectNode) value;
+        return value instanceof ObjectNode object ? object : Json.object();
     }
 
     private static void refuseConflicts(List<ManagedEntry> others, Comparison comparison, FieldSet tolerated) {

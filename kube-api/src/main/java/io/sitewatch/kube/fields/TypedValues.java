@@ -2,6 +2,7 @@ package io.sitewatch.kube.fields;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sitewatch.kube.json.Json;
 import io.sitewatch.kube.schema.Schema;
@@ -22,8 +23,6 @@ final class TypedValues {
             return added.union(modified);
         }
     }
-
-    private static final FieldSet NOTHING = new FieldSet();
 
     private TypedValues() {}
 
@@ -190,34 +189,25 @@ final class TypedValues {
     }
 
     /**
-     * The value without the given paths. An object or list that loses all it had goes too, unless it is itself among the held paths.
-     *
-     * @param held paths that somebody set explicitly
-     * @return null when nothing is left
+     * The value without the given paths. An object or list that loses all it had, and does not go itself, becomes a JSON null: so the API
+     * server has it, and then refuses it where the field is not nullable.
      */
-    static JsonNode remove(Schema schema, JsonNode value, FieldSet paths, FieldSet held) {
+    static JsonNode remove(Schema schema, JsonNode value, FieldSet paths) {
         switch (Shape.of(schema, value)) {
             case FIELDS -> {
                 ObjectNode kept = Json.object();
-                value.properties().forEach(entry -> {
-                    String element = PathElements.field(entry.getKey());
-                    keep(
-                                    Shape.field(schema, entry.getKey()),
-                                    entry.getValue(),
-                                    paths.find(element),
-                                    below(held, element))
-                            .ifPresent(left -> kept.set(entry.getKey(), left));
-                });
-                return kept.isEmpty() && !value.isEmpty() && !held.owned() ? null : kept;
+                value.properties().forEach(entry -> keep(
+                                Shape.field(schema, entry.getKey()),
+                                entry.getValue(),
+                                paths.find(PathElements.field(entry.getKey())))
+                        .ifPresent(left -> kept.set(entry.getKey(), left)));
+                return kept.isEmpty() ? NullNode.getInstance() : kept;
             }
             case ELEMENTS -> {
                 ArrayNode kept = Json.array();
-                value.forEach(item -> {
-                    String element = PathElements.item(schema, item);
-                    keep(Shape.element(schema), item, paths.find(element), below(held, element))
-                            .ifPresent(kept::add);
-                });
-                return kept.isEmpty() && !value.isEmpty() && !held.owned() ? null : kept;
+                value.forEach(item -> keep(Shape.element(schema), item, paths.find(PathElements.item(schema, item)))
+                        .ifPresent(kept::add));
+                return kept.isEmpty() ? NullNode.getInstance() : kept;
             }
             default -> {
                 return value;
@@ -225,16 +215,11 @@ final class TypedValues {
         }
     }
 
-    private static Optional<JsonNode> keep(Schema schema, JsonNode value, FieldSet paths, FieldSet held) {
+    private static Optional<JsonNode> keep(Schema schema, JsonNode value, FieldSet paths) {
         if (paths == null) {
             return Optional.of(value.deepCopy());
         }
-        return paths.owned() ? Optional.empty() : Optional.ofNullable(remove(schema, value, paths, held));
-    }
-
-    private static FieldSet below(FieldSet set, String element) {
-        FieldSet child = set.find(element);
-        return child == null ? NOTHING : child;
+        return paths.owned() ? Optional.empty() : Optional.of(remove(schema, value, paths));
     }
 
     /** The set, and with each path the declared fields on the way to it. */

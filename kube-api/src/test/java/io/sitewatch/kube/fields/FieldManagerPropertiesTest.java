@@ -25,6 +25,7 @@ class FieldManagerPropertiesTest {
     private static final String NOW = "2026-01-02T03:04:05Z";
     private static final Schema SCHEMA = new SchemaReader().read(Json.literal("""
                             {"type":"object","properties":{"spec":{"type":"object","properties":{
+                              "title":{"type":"string"},
                               "map":{"type":"object","additionalProperties":{"type":"string"}},
                               "set":{"type":"array","x-kubernetes-list-type":"set","items":{"type":"string"}},
                               "list":{"type":"array","x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["k"],
@@ -96,7 +97,8 @@ class FieldManagerPropertiesTest {
 
     private static ObjectNode configuration(Config config) {
         ObjectNode object = Json.object();
-        ObjectNode spec = object.putObject("spec");
+        // One that loses all it had would be null, and the next manager who applies it in conflict with that.
+        ObjectNode spec = object.putObject("spec").put("title", "the same to all");
         if (!config.map().isEmpty()) {
             ObjectNode map = spec.putObject("map");
             config.map().forEach(key -> map.put(key, "value of " + key));

@@ -3,6 +3,7 @@ package io.sitewatch.operator.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Event;
@@ -11,6 +12,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.sitewatch.crds.v1alpha1.SitePhase;
 import io.sitewatch.kube.TestCluster;
 import io.sitewatch.operator.fixture.Crds;
@@ -27,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole operator against an API server, with the other operators' parts played by scripts. */
 class SiteWorkflowTest {
@@ -238,6 +243,35 @@ class SiteWorkflowTest {
                     .as(kind.kind())
                     .isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Retain", "Delete"})
+    void aNamespaceThatGoesWithALiveSiteInItDoesNotHang(String policy) {
+        assumeTrue(cluster.backend().hasControllers(), "nobody takes namespaces away here");
+        ready("{source: {simulator: {}}, deletionPolicy: %s}".formatted(policy));
+        // The Spark operator takes its time to stop a driver, and holds on to its resource until then.
+        holdStream("[\"test.sitewatch.io/driver\"]");
+
+        cluster.client().namespaces().withName(operator.namespace()).delete();
+
+        until(() -> operator.object(ObjectKind.SPARK_APPLICATION, "shaft-stream")
+                        .get()
+                        .getMetadata()
+                        .getDeletionTimestamp()
+                != null);
+        assertThat(operator.site("shaft").get())
+                .as("the site waits for its driver")
+                .isNotNull();
+        holdStream("[]");
+        until(() -> cluster.client().namespaces().withName(operator.namespace()).get() == null);
+    }
+
+    private void holdStream(String finalizers) {
+        operator.object(ObjectKind.SPARK_APPLICATION, "shaft-stream")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\": {\"finalizers\": %s}}".formatted(finalizers));
     }
 
     @Test
