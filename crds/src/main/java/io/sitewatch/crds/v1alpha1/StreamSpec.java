@@ -14,7 +14,8 @@ import java.util.Map;
 /** The stream job: from readings to records. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
-        value = "(has(self.window) ? self.window : '10s') == (has(oldSelf.window) ? oldSelf.window : '10s')"
+        value = "(has(self.window) ? self.window : '" + StreamSpec.WINDOW
+                + "') == (has(oldSelf.window) ? oldSelf.window : '" + StreamSpec.WINDOW + "')"
                 + " || (has(self.replay) && (!has(oldSelf.replay) || self.replay != oldSelf.replay))",
         messageExpression =
                 "'window cannot change from ' + oldSelf.window + ' to ' + self.window"
@@ -29,8 +30,10 @@ import java.util.Map;
                         + " and the views are rebuilt from the log",
         fieldPath = ".checkpoint")
 public class StreamSpec {
+    static final String WINDOW = "10s";
+
     @JsonPropertyDescription("Readings of one instrument within it become one record, such as 10s")
-    @Default("10s")
+    @Default(WINDOW)
     @Size(min = 1, max = 20)
     @ValidationRule(value = Rules.DURATION, messageExpression = Rules.DURATION_MESSAGE)
     private String window;

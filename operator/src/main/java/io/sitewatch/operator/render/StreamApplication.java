@@ -127,21 +127,11 @@ final class StreamApplication implements Dependent {
                 .withContainerPort(HTTP_PORT)
                 .endPort()
                 // Its operator calls it running when it is ready: not when a process is there, but when readings flow.
-                .withReadinessProbe(new ProbeBuilder()
-                        .withNewHttpGet()
-                        .withPath("/health")
-                        .withNewPort(HTTP_PORT)
-                        .endHttpGet()
-                        .withPeriodSeconds(3)
+                .withReadinessProbe(health().withPeriodSeconds(3)
                         .withTimeoutSeconds(3)
                         .withFailureThreshold(3)
                         .build())
-                .withLivenessProbe(new ProbeBuilder()
-                        .withNewHttpGet()
-                        .withPath("/health")
-                        .withNewPort(HTTP_PORT)
-                        .endHttpGet()
-                        .withInitialDelaySeconds(60)
+                .withLivenessProbe(health().withInitialDelaySeconds(60)
                         .withPeriodSeconds(20)
                         .withTimeoutSeconds(5)
                         .withFailureThreshold(6)
@@ -149,6 +139,14 @@ final class StreamApplication implements Dependent {
                 .endContainer()
                 .endSpec()
                 .build();
+    }
+
+    private static ProbeBuilder health() {
+        return new ProbeBuilder()
+                .withNewHttpGet()
+                .withPath("/health")
+                .withNewPort(HTTP_PORT)
+                .endHttpGet();
     }
 
     private static PodTemplateSpec executor(SiteModel site) {

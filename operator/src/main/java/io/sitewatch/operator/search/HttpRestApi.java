@@ -3,6 +3,7 @@ package io.sitewatch.operator.search;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sitewatch.readings.TrustedAuthority;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,15 +11,10 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * An API over HTTP. Each site has an authority and a user of its own, so that the JDK's connections serve better here than a
@@ -83,18 +79,8 @@ public final class HttpRestApi implements RestApi {
 
     private static SSLSocketFactory trusting(String pem) throws IOException {
         try {
-            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-            trusted.load(null, null);
-            int number = 0;
-            for (Certificate certificate : CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))) {
-                trusted.setCertificateEntry("authority-" + number++, certificate);
-            }
-            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            managers.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers.getTrustManagers(), null);
-            return context.getSocketFactory();
+            return TrustedAuthority.tls(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
+                    .getSocketFactory();
         } catch (GeneralSecurityException unreadable) {
             throw new IOException("the authority of the certificate cannot be read: " + unreadable.getMessage());
         }

@@ -20,9 +20,7 @@ class LeaderElectionTest {
 
     @Test
     void oneLeadsAndTheOtherTakesOver() {
-        try (TestCluster cluster = TestCluster.open()) {
-            Crds.installOurs(cluster);
-            Crds.install(cluster, Crds.everyOperator());
+        try (TestCluster cluster = Crds.cluster()) {
             String namespace = cluster.namespace();
             OperatorUnderTest first = new OperatorUnderTest(cluster, namespace, candidate("first", namespace));
             try {

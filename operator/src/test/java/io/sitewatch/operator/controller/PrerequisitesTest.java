@@ -42,9 +42,7 @@ class PrerequisitesTest {
 
     @Test
     void oneNameInTwoNamespacesIsTwoSites() {
-        try (TestCluster cluster = TestCluster.open()) {
-            Crds.installOurs(cluster);
-            Crds.install(cluster, Crds.everyOperator());
+        try (TestCluster cluster = Crds.cluster()) {
             try (OperatorUnderTest here = new OperatorUnderTest(cluster);
                     OperatorUnderTest there = new OperatorUnderTest(cluster);
                     ScriptedOperators operatorsHere =

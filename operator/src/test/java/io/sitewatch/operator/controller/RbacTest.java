@@ -81,9 +81,7 @@ class RbacTest {
     @Test
     void theOperatorHasTheRightsThatItUsesAndNoOthers() throws IOException {
         ApiCalls calls = new ApiCalls();
-        try (TestCluster cluster = TestCluster.open()) {
-            Crds.installOurs(cluster);
-            Crds.install(cluster, Crds.everyOperator());
+        try (TestCluster cluster = Crds.cluster()) {
             String namespace = cluster.namespace();
             String user = "system:serviceaccount:" + namespace + ":sitewatch-operator";
             try (AutoCloseable rights = grant(cluster, user);

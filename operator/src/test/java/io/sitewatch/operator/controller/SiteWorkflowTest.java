@@ -45,9 +45,7 @@ class SiteWorkflowTest {
 
     @BeforeAll
     static void open() {
-        cluster = TestCluster.open();
-        Crds.installOurs(cluster);
-        Crds.install(cluster, Crds.everyOperator());
+        cluster = Crds.cluster();
     }
 
     @AfterAll

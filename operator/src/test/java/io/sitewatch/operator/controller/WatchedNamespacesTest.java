@@ -26,9 +26,7 @@ class WatchedNamespacesTest {
 
     @BeforeAll
     static void open() {
-        cluster = TestCluster.open();
-        Crds.installOurs(cluster);
-        Crds.install(cluster, Crds.everyOperator());
+        cluster = Crds.cluster();
     }
 
     @AfterAll

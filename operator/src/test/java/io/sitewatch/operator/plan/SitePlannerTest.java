@@ -35,9 +35,7 @@ class SitePlannerTest {
 
     @BeforeAll
     static void aSiteThatIsReady() {
-        cluster = TestCluster.open();
-        Crds.installOurs(cluster);
-        Crds.install(cluster, Crds.everyOperator());
+        cluster = Crds.cluster();
         operator = new OperatorUnderTest(cluster);
         operators = new ScriptedOperators(cluster.client(), operator.namespace()).start();
         operator.apply(SPEC);

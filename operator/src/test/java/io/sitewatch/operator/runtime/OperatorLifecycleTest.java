@@ -34,9 +34,7 @@ class OperatorLifecycleTest {
 
     @Test
     void metricsTellWhatTheOperatorDoes() {
-        try (TestCluster cluster = TestCluster.open()) {
-            Crds.installOurs(cluster);
-            Crds.install(cluster, Crds.everyOperator());
+        try (TestCluster cluster = Crds.cluster()) {
             String namespace = cluster.namespace();
             try (KubernetesClient client = client(cluster.clientConfig());
                     ScriptedOperators others = new ScriptedOperators(cluster.client(), namespace).start()) {

@@ -2,6 +2,7 @@ package io.sitewatch.stream.sink;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sitewatch.readings.TrustedAuthority;
 import io.sitewatch.stream.StreamSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,14 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** The calls to Elasticsearch that the stream makes. */
 final class SearchClient {
@@ -111,18 +108,7 @@ final class SearchClient {
 
     private static SSLContext trusting(Path authority) throws IOException {
         try (InputStream in = Files.newInputStream(authority)) {
-            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-            trusted.load(null, null);
-            int number = 0;
-            for (Certificate certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                trusted.setCertificateEntry("authority-" + number++, certificate);
-            }
-            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            managers.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers.getTrustManagers(), null);
-            return context;
+            return TrustedAuthority.tls(in);
         } catch (GeneralSecurityException failure) {
             throw new IOException(
                     "ELASTICSEARCH_CA_FILE " + authority + " holds no certificate that can be read", failure);

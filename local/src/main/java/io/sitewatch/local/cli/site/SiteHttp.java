@@ -1,5 +1,6 @@
 package io.sitewatch.local.cli.site;
 
+import io.sitewatch.readings.TrustedAuthority;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -8,14 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** Requests to one server of a site, as somebody, over the TLS that an authority of the site vouches for. */
 final class SiteHttp {
@@ -72,18 +69,7 @@ final class SiteHttp {
 
     private static SSLContext trusting(String pem) {
         try {
-            KeyStore authorities = KeyStore.getInstance(KeyStore.getDefaultType());
-            authorities.load(null, null);
-            int number = 0;
-            for (Certificate certificate : CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))) {
-                authorities.setCertificateEntry("authority-" + number++, certificate);
-            }
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(authorities);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
+            return TrustedAuthority.tls(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
         } catch (GeneralSecurityException | IOException e) {
             throw new NotThereYetException("the authority of the server's certificate cannot be read: " + e);
         }
