@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.sitewatch.kube.http.ApiServerOptions;
 import io.sitewatch.kube.http.ApiServerProcess;
+import io.sitewatch.kube.node.Kubelet;
 import io.sitewatch.kube.store.DirectoryPersistence;
 import io.sitewatch.kube.store.Persistence;
 import java.io.IOException;
@@ -82,6 +83,7 @@ public final class KubeApiServer implements AutoCloseable {
         private int port;
         private String serviceCidr = "127.77.0.0/16";
         private Persistence persistence = Persistence.none();
+        private Kubelet kubelet = Kubelet.NONE;
         private Clock clock = Clock.systemUTC();
 
         private Builder() {}
@@ -105,6 +107,12 @@ public final class KubeApiServer implements AutoCloseable {
             return this;
         }
 
+        /** Who answers for the pods that run. Without it, there are no logs and no ports of pods. */
+        public Builder kubelet(Kubelet kubelet) {
+            this.kubelet = Objects.requireNonNull(kubelet);
+            return this;
+        }
+
         public Builder clock(Clock clock) {
             this.clock = Objects.requireNonNull(clock);
             return this;
@@ -117,7 +125,8 @@ public final class KubeApiServer implements AutoCloseable {
          */
         public KubeApiServer start() throws IOException {
             return new KubeApiServer(
-                    new ApiServerProcess(new ApiServerOptions(host, port, serviceCidr, persistence, clock)), host);
+                    new ApiServerProcess(new ApiServerOptions(host, port, serviceCidr, persistence, kubelet, clock)),
+                    host);
         }
     }
 }

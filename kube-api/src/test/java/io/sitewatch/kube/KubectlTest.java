@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,16 +30,14 @@ class KubectlTest {
     private static Path directory;
 
     private static TestCluster cluster;
-    private static Path kubeconfig;
+    private static Kubectl kubectl;
     private String namespace;
-
-    private record Result(int code, String out, String err) {}
 
     @BeforeAll
     static void open() throws IOException, InterruptedException {
-        Assumptions.assumeTrue(hasKubectl(), "kubectl is not on the PATH");
+        Assumptions.assumeTrue(Kubectl.isThere(), "kubectl is not on the PATH");
         cluster = TestCluster.open();
-        kubeconfig = Files.writeString(directory.resolve("kubeconfig"), cluster.kubeconfig());
+        kubectl = new Kubectl(directory, cluster.kubeconfig());
         Widgets.install(cluster.client());
     }
 
@@ -96,7 +93,7 @@ class KubectlTest {
     void serverSideApplyTellsConflicts() {
         apply(WIDGET.formatted(1), "--server-side", "--field-manager=one");
 
-        Result refused = apply(WIDGET.formatted(2), "--server-side", "--field-manager=two");
+        Kubectl.Result refused = apply(WIDGET.formatted(2), "--server-side", "--field-manager=two");
 
         assertThat(refused.code()).isNotZero();
         assertThat(refused.err()).contains("Apply failed with 1 conflict: conflict with \"one\": .spec.size");
@@ -129,13 +126,13 @@ class KubectlTest {
 
     @Test
     void mistakesAreNamed() {
-        Result range = apply(WIDGET.formatted(0));
+        Kubectl.Result range = apply(WIDGET.formatted(0));
         assertThat(range.code()).isNotZero();
         assertThat(range.err())
                 .contains("The Widget \"w\" is invalid: spec.size: Invalid value: 0:"
                         + " spec.size in body should be greater than or equal to 1");
 
-        Result unknown = apply(WIDGET.formatted(1).replace("size: 1", "size: 1, weight: 2"));
+        Kubectl.Result unknown = apply(WIDGET.formatted(1).replace("size: 1", "size: 1, weight: 2"));
         assertThat(unknown.code()).isNotZero();
         assertThat(unknown.err()).contains("unknown field \"spec.weight\"");
     }
@@ -229,7 +226,7 @@ class KubectlTest {
     void aWatchPrintsChanges() throws IOException, InterruptedException {
         apply(WIDGET.formatted(1));
         Path out = directory.resolve(namespace + ".watch");
-        Process watch = command("get", "wdg", "-w", "-o", "jsonpath={.spec.size},")
+        Process watch = kubectl.command(namespace, "get", "wdg", "-w", "-o", "jsonpath={.spec.size},")
                 .redirectOutput(out.toFile())
                 .start();
         try {
@@ -242,7 +239,7 @@ class KubectlTest {
         }
     }
 
-    private Result apply(String yaml, String... more) {
+    private Kubectl.Result apply(String yaml, String... more) {
         try {
             Path file = Files.writeString(Files.createTempFile(directory, "manifest", ".yaml"), yaml);
             List<String> arguments = new ArrayList<>(List.of("apply", "-f", file.toString()));
@@ -253,52 +250,14 @@ class KubectlTest {
         }
     }
 
-    private Result kubectl(String... arguments) {
+    private Kubectl.Result kubectl(String... arguments) {
         try {
-            Path out = Files.createTempFile(directory, "out", "");
-            Path err = Files.createTempFile(directory, "err", "");
-            Process process = command(arguments)
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile())
-                    .start();
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new AssertionError("kubectl " + String.join(" ", arguments) + " does not end");
-            }
-            return new Result(
-                    process.exitValue(),
-                    Files.readString(out, StandardCharsets.UTF_8),
-                    Files.readString(err, StandardCharsets.UTF_8));
+            return kubectl.run(namespace, arguments);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private ProcessBuilder command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                "kubectl",
-                "--kubeconfig",
-                kubeconfig.toString(),
-                "--cache-dir",
-                directory.resolve("cache").toString(),
-                "-n",
-                namespace));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command);
-    }
-
-    private static boolean hasKubectl() throws InterruptedException {
-        try {
-            Process process = new ProcessBuilder("kubectl", "version", "--client")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor() == 0;
-        } catch (IOException absent) {
-            return false;
         }
     }
 }

@@ -51,6 +51,7 @@ public final class BuiltInTypes {
     public static final String EVENTS = "/events";
     public static final String NAMESPACES = "/namespaces";
     public static final String SERVICES = "/services";
+    public static final String PODS = "/pods";
     public static final String CRDS = "apiextensions.k8s.io/customresourcedefinitions";
 
     private static final Scale REPLICAS = new Scale("spec.replicas", "status.replicas", "status.selector");
@@ -112,7 +113,7 @@ public final class BuiltInTypes {
         namespaced("", "v1", Pod.class)
                 .named("pods", "po")
                 .in("all")
-                .with("status")
+                .with("status", "log", "portforward")
                 .fields(
                         "spec.nodeName",
                         "spec.restartPolicy",

@@ -15,6 +15,7 @@ import io.sitewatch.kube.store.Change;
 import io.sitewatch.kube.store.ObjectStore;
 import io.sitewatch.kube.store.Stored;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -189,7 +190,7 @@ public final class GarbageCollector implements Controller {
             try {
                 deleter.delete(
                         new Target(type, stored.namespace(), stored.name(), ""),
-                        new DeleteOptions(false, propagation, stored.uid(), ""));
+                        new DeleteOptions(false, propagation, stored.uid(), "", OptionalLong.empty()));
             } catch (ApiException gone) {
                 if (gone.code() != 404 && gone.code() != 409) {
                     throw gone;

@@ -7,12 +7,18 @@ import io.sitewatch.kube.json.Json;
 import io.sitewatch.kube.registry.ResourceType;
 import io.sitewatch.kube.registry.TypeRegistry;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 
 /** What this server says of itself: versions, groups, resources. */
 public final class Discovery {
     private static final List<String> VERBS =
             List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
     private static final List<String> PARTIAL_VERBS = List.of("get", "patch", "update");
+    /** What can be done with the subresources that are no part of the object. */
+    private static final Map<String, List<String>> OTHER_VERBS =
+            Map.of("log", List.of("get"), "portforward", List.of("create", "get"));
+
     private static final String KUBERNETES_MINOR = "33";
 
     private final TypeRegistry registry;
@@ -88,13 +94,13 @@ public final class Discovery {
             strings(main, "verbs", VERBS);
             strings(main, "shortNames", type.shortNames());
             strings(main, "categories", type.categories());
-            for (String subresource : type.subresources()) {
+            for (String subresource : new TreeSet<>(type.subresources())) {
                 ObjectNode part = resources.addObject();
                 part.put("name", type.plural() + "/" + subresource)
                         .put("singularName", "")
                         .put("namespaced", type.namespaced())
-                        .put("kind", type.kind());
-                strings(part, "verbs", PARTIAL_VERBS);
+                        .put("kind", kind(type, subresource));
+                strings(part, "verbs", OTHER_VERBS.getOrDefault(subresource, PARTIAL_VERBS));
             }
             if (type.scale().isPresent()) {
                 ObjectNode part = resources.addObject();
@@ -143,10 +149,10 @@ public final class Discovery {
             strings(resource, "shortNames", type.shortNames());
             strings(resource, "categories", type.categories());
             ArrayNode parts = Json.array();
-            for (String subresource : type.subresources()) {
+            for (String subresource : new TreeSet<>(type.subresources())) {
                 ObjectNode part = parts.addObject().put("subresource", subresource);
-                kind(part, type.group(), type.version(), type.kind());
-                strings(part, "verbs", PARTIAL_VERBS);
+                kind(part, type.group(), type.version(), kind(type, subresource));
+                strings(part, "verbs", OTHER_VERBS.getOrDefault(subresource, PARTIAL_VERBS));
             }
             if (type.scale().isPresent()) {
                 ObjectNode part = parts.addObject().put("subresource", "scale");
@@ -167,6 +173,10 @@ public final class Discovery {
         names.forEach(version -> groupVersion(versions.addObject(), group, version));
         groupVersion(node.putObject("preferredVersion"), group, names.get(0));
         return node;
+    }
+
+    private static String kind(ResourceType type, String subresource) {
+        return subresource.equals("portforward") ? "PodPortForwardOptions" : type.kind();
     }
 
     private static void groupVersion(ObjectNode node, String group, String version) {

@@ -4,10 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sitewatch.kube.json.Json;
 import io.sitewatch.kube.rest.Target;
 import io.sitewatch.kube.watch.WatchFilter;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
-/** What a request gets: a document, or a stream of events. */
+/** What a request gets: a document, a stream of events, or something of a pod's. */
 sealed interface Answer {
 
     record Document(int code, String contentType, byte[] body, List<String> warnings) implements Answer {
@@ -45,4 +50,23 @@ sealed interface Answer {
             long timeoutSeconds,
             EventEncoder encoder)
             implements Answer {}
+
+    /**
+     * What a pod said.
+     *
+     * @param file that need not be there yet
+     * @param tailLines the last lines only
+     * @param limitBytes the first bytes only
+     * @param goesOn whether there may be more of it
+     */
+    record Log(Path file, OptionalLong tailLines, OptionalLong limitBytes, boolean follow, BooleanSupplier goesOn)
+            implements Answer {}
+
+    /**
+     * A way to a pod's ports, for a request that becomes a WebSocket.
+     *
+     * @param pod its name, for messages
+     * @param port empty when the session inside names it
+     */
+    record Forward(InetAddress address, String pod, OptionalInt port) implements Answer {}
 }

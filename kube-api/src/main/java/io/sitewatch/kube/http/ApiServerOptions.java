@@ -1,5 +1,6 @@
 package io.sitewatch.kube.http;
 
+import io.sitewatch.kube.node.Kubelet;
 import io.sitewatch.kube.store.Persistence;
 import java.time.Clock;
 
@@ -8,5 +9,7 @@ import java.time.Clock;
  *
  * @param port 0 for any free one
  * @param serviceCidr the IPv4 range of Service addresses
+ * @param kubelet who answers for pods
  */
-public record ApiServerOptions(String host, int port, String serviceCidr, Persistence persistence, Clock clock) {}
+public record ApiServerOptions(
+        String host, int port, String serviceCidr, Persistence persistence, Kubelet kubelet, Clock clock) {}

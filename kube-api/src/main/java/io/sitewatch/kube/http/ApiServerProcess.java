@@ -13,6 +13,7 @@ import io.sitewatch.kube.control.NamespaceController;
 import io.sitewatch.kube.crd.CustomTypes;
 import io.sitewatch.kube.crd.Strategies;
 import io.sitewatch.kube.discovery.Discovery;
+import io.sitewatch.kube.forward.PortForwarder;
 import io.sitewatch.kube.json.Json;
 import io.sitewatch.kube.openapi.OpenApi;
 import io.sitewatch.kube.registry.ResourceType;
@@ -71,16 +72,18 @@ public final class ApiServerProcess implements AutoCloseable {
         createNamespaces(registry, writer);
 
         RoleAccess access = new RoleAccess(store);
+        ObjectReader reader = new ObjectReader(store);
         Router router = new Router(
                 new Discovery(registry),
                 new OpenApi(registry, BuiltInTypes::metadata),
                 new ResourceApi(
                         registry,
-                        new ObjectReader(store),
+                        reader,
                         writer,
                         deleter,
                         new AccessCheck(access, store),
                         new AccessReviews(access),
+                        new PodApi(reader, options.kubelet()),
                         new Representations(new Tables(options.clock()))));
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(2)
@@ -88,7 +91,7 @@ public final class ApiServerProcess implements AutoCloseable {
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
-        HttpFrontend frontend = new HttpFrontend(vertx, router, new WatchOpener(store, hub));
+        HttpFrontend frontend = new HttpFrontend(vertx, router, new WatchOpener(store, hub), new PortForwarder(vertx));
         this.server = listen(options, frontend);
         vertx.setPeriodic(
                 BOOKMARK_MILLIS,
@@ -119,6 +122,7 @@ public final class ApiServerProcess implements AutoCloseable {
                         .setTcpNoDelay(true)
                         .setMaxHeaderSize(MAX_HEADER_BYTES)
                         .setMaxInitialLineLength(MAX_HEADER_BYTES)
+                        .setWebSocketSubProtocols(PortForwarder.PROTOCOLS)
                         .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
                         .setMaxWebSocketMessageSize(MAX_FRAME_BYTES))
                 .requestHandler(frontend::handle);

@@ -2,6 +2,7 @@ package io.sitewatch.kube.http;
 
 import io.sitewatch.kube.access.Caller;
 import io.sitewatch.kube.error.ApiException;
+import io.sitewatch.kube.forward.PortForwarder;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -27,11 +28,13 @@ final class HttpFrontend {
     private final Vertx vertx;
     private final Router router;
     private final WatchOpener watches;
+    private final PortForwarder forwarder;
 
-    HttpFrontend(Vertx vertx, Router router, WatchOpener watches) {
+    HttpFrontend(Vertx vertx, Router router, WatchOpener watches, PortForwarder forwarder) {
         this.vertx = vertx;
         this.router = router;
         this.watches = watches;
+        this.forwarder = forwarder;
     }
 
     void handle(HttpServerRequest request) {
@@ -48,13 +51,16 @@ final class HttpFrontend {
     private Answer answer(ApiRequest request) {
         try {
             return router.route(request);
-        } catch (ApiException refused) {
-            return Answer.Document.json(refused.code(), refused.status());
+        } catch (ApiException refusal) {
+            return refused(refusal);
         } catch (RuntimeException | StackOverflowError failed) {
             LOG.error("{} {} failed", request.method(), request.path(), failed);
-            ApiException internal = ApiException.internal(failed.toString());
-            return Answer.Document.json(internal.code(), internal.status());
+            return refused(ApiException.internal(failed.toString()));
         }
+    }
+
+    private static Answer refused(ApiException refusal) {
+        return Answer.Document.json(refusal.code(), refusal.status());
     }
 
     private void send(HttpServerRequest request, Answer answer) {
@@ -77,6 +83,14 @@ final class HttpFrontend {
             open(stream, sink, closing);
             return;
         }
+        if (answer instanceof Answer.Log log) {
+            new LogStream(vertx, response, log).start();
+            return;
+        }
+        if (answer instanceof Answer.Forward) {
+            send(request, refused(ApiException.badRequest("Upgrade request required")));
+            return;
+        }
         Answer.Document document = (Answer.Document) answer;
         response.setStatusCode(document.code()).putHeader("Content-Type", document.contentType());
         document.warnings().forEach(warning -> response.headers().add("Warning", "299 - \"" + escape(warning) + "\""));
@@ -85,11 +99,18 @@ final class HttpFrontend {
 
     private void upgrade(HttpServerRequest request) {
         Answer answer = answer(request(request, Buffer.buffer()));
+        if (answer instanceof Answer.Forward forward) {
+            request.toWebSocket()
+                    .onSuccess(socket -> forwarder.serve(socket, forward.address(), forward.pod(), forward.port()));
+            return;
+        }
         if (!(answer instanceof Answer.Stream stream)) {
             if (answer instanceof Answer.Document document && document.code() >= 400) {
                 send(request, answer);
             } else {
-                request.response().setStatusCode(400).end("only watches can be upgraded to a WebSocket");
+                request.response()
+                        .setStatusCode(400)
+                        .end("only watches and port-forwards can be upgraded to a WebSocket");
             }
             return;
         }

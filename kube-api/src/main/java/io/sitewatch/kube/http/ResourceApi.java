@@ -21,6 +21,7 @@ import io.sitewatch.kube.store.Stored;
 import io.sitewatch.kube.watch.WatchFilter;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The verbs on resources. */
 final class ResourceApi {
@@ -33,6 +34,7 @@ final class ResourceApi {
     private final Representations representations;
     private final AccessCheck access;
     private final AccessReviews accessReviews;
+    private final PodApi pods;
     private final BodyDecoder decoder = new BodyDecoder();
 
     ResourceApi(
@@ -42,6 +44,7 @@ final class ResourceApi {
             ObjectDeleter deleter,
             AccessCheck access,
             AccessReviews accessReviews,
+            PodApi pods,
             Representations representations) {
         this.registry = registry;
         this.reader = reader;
@@ -49,6 +52,7 @@ final class ResourceApi {
         this.deleter = deleter;
         this.access = access;
         this.accessReviews = accessReviews;
+        this.pods = pods;
         this.representations = representations;
     }
 
@@ -63,6 +67,9 @@ final class ResourceApi {
         }
         Target target = target(group, version, path);
         access.require(target, request);
+        if (pods.serves(target)) {
+            return pods.serve(target, request);
+        }
         Representation representation = representations.of(request.accept());
         if (target.subresource().equals(SCALE)) {
             return scale(target, request);
@@ -243,7 +250,13 @@ final class ResourceApi {
     }
 
     private DeleteOptions deleteOptions(ApiRequest request) {
-        return DeleteOptions.of(request.tree(decoder), request.dryRun(), request.parameter("propagationPolicy"));
+        return DeleteOptions.of(
+                request.tree(decoder),
+                request.dryRun(),
+                request.parameter("propagationPolicy"),
+                request.parameter("gracePeriodSeconds").isEmpty()
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(request.number("gracePeriodSeconds")));
     }
 
     private Answer scale(Target target, ApiRequest request) {

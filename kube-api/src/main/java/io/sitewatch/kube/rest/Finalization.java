@@ -42,8 +42,13 @@ public final class Finalization {
         return object.path("metadata").hasNonNull("deletionTimestamp") && !isHeld(type, object);
     }
 
+    private boolean isHeld(ResourceType type, ObjectNode object) {
+        return hasFinalizers(type, object)
+                || object.path("metadata").path("deletionGracePeriodSeconds").asLong() > 0;
+    }
+
     /** Whether a finalizer holds the object back. */
-    boolean isHeld(ResourceType type, ObjectNode object) {
+    boolean hasFinalizers(ResourceType type, ObjectNode object) {
         return !object.path("metadata").path("finalizers").isEmpty()
                 || (type.storage().equals(BuiltInTypes.NAMESPACES)
                         && !object.path("spec").path("finalizers").isEmpty());

@@ -13,10 +13,12 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Deletes objects, or marks them when a finalizer holds them back. */
+/** Deletes objects, or marks them when a finalizer holds them back, or a kubelet that still has to end a pod. */
 public final class ObjectDeleter {
     public static final String FOREGROUND = "foregroundDeletion";
     public static final String ORPHAN = "orphan";
+
+    private static final long DEFAULT_GRACE_SECONDS = 30;
 
     private final ObjectStore store;
     private final Finalization finalization;
@@ -28,7 +30,7 @@ public final class ObjectDeleter {
         this.clock = clock;
     }
 
-    /** @return the object while finalizers hold it back; empty when it is gone */
+    /** @return the object while something holds it back; empty when it is gone */
     public Optional<ObjectNode> delete(Target target, DeleteOptions options) {
         ResourceType type = target.type();
         while (true) {
@@ -37,12 +39,13 @@ public final class ObjectDeleter {
             checkPreconditions(target, current, options);
             ObjectNode object = current.tree();
             addPropagationFinalizer(object, options.propagation());
-            if (!finalization.isHeld(type, object)) {
+            long grace = graceSeconds(type, object, options);
+            if (grace == 0 && !finalization.hasFinalizers(type, object)) {
                 if (options.dryRun() || store.delete(current).isPresent()) {
                     return Optional.empty();
                 }
             } else {
-                ObjectNode marked = mark(type, object);
+                ObjectNode marked = mark(type, object, grace);
                 if (options.dryRun() || Json.equal(marked, current.tree())) {
                     return Optional.of(marked);
                 }
@@ -53,19 +56,38 @@ public final class ObjectDeleter {
         }
     }
 
-    private ObjectNode mark(ResourceType type, ObjectNode object) {
+    /** A pod that runs on a node stays until its kubelet has ended it and deletes it at once. */
+    private static long graceSeconds(ResourceType type, ObjectNode object, DeleteOptions options) {
+        String phase = Json.text(object, "status", "phase");
+        if (!type.storage().equals(BuiltInTypes.PODS)
+                || Json.text(object, "spec", "nodeName").isEmpty()
+                || phase.equals("Succeeded")
+                || phase.equals("Failed")) {
+            return 0;
+        }
+        return Math.max(
+                0,
+                options.graceSeconds()
+                        .orElse(object.path("spec")
+                                .path("terminationGracePeriodSeconds")
+                                .asLong(DEFAULT_GRACE_SECONDS)));
+    }
+
+    private ObjectNode mark(ResourceType type, ObjectNode object, long grace) {
         ObjectNode metadata = Json.child(object, "metadata");
         if (!metadata.hasNonNull("deletionTimestamp")) {
             metadata.put(
                     "deletionTimestamp",
                     clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-            metadata.put("deletionGracePeriodSeconds", 0);
+            metadata.put("deletionGracePeriodSeconds", grace);
             if (metadata.path("generation").asLong() > 0) {
                 metadata.put("generation", metadata.path("generation").asLong() + 1);
             }
             if (type.storage().equals(BuiltInTypes.NAMESPACES)) {
                 Json.child(object, "status").put("phase", "Terminating");
             }
+        } else if (grace < metadata.path("deletionGracePeriodSeconds").asLong()) {
+            metadata.put("deletionGracePeriodSeconds", grace);
         }
         return object;
     }
