@@ -8,11 +8,13 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -351,6 +353,68 @@ class ObjectsConformanceTest {
                 .until(() -> client.namespaces().withName(namespace).get() == null);
         assertThat(client.configMaps().inNamespace(namespace).withName("a").get())
                 .isNull();
+    }
+
+    @Test
+    void aNamespaceThatSomebodyElseHoldsRestsUntilTheyLetGo() {
+        Assumptions.assumeTrue(cluster.backend().hasControllers(), "no controllers in this backend");
+        client.namespaces().withName(namespace).edit(held -> {
+            held.getMetadata().setFinalizers(List.of("test.sitewatch.io/hold"));
+            return held;
+        });
+
+        client.namespaces().withName(namespace).delete();
+
+        await().until(() -> current().getSpec().getFinalizers().isEmpty());
+        await().until(() -> current()
+                .getMetadata()
+                .getResourceVersion()
+                .equals(current().getMetadata().getResourceVersion()));
+        client.namespaces().withName(namespace).edit(held -> {
+            held.getMetadata().setFinalizers(List.of());
+            return held;
+        });
+        await().until(() -> current() == null);
+    }
+
+    @Test
+    void aDefinitionThatSomebodyElseHoldsRestsUntilTheyLetGo() {
+        CustomResourceDefinition held = Widgets.definition();
+        held.getMetadata().setName("held.toys.sitewatch.io");
+        held.getMetadata().setFinalizers(List.of("test.sitewatch.io/hold"));
+        held.getSpec().getNames().setPlural("held");
+        held.getSpec().getNames().setSingular("held");
+        held.getSpec().getNames().setKind("Held");
+        held.getSpec().getNames().setListKind(null);
+        held.getSpec().getNames().setShortNames(List.of());
+        held.getSpec().getNames().setCategories(List.of());
+        client.resource(held).create();
+
+        client.resource(held).delete();
+
+        await().until(() -> finalizers(held).equals(List.of("test.sitewatch.io/hold")));
+        await().until(() -> client.resource(held)
+                .get()
+                .getMetadata()
+                .getResourceVersion()
+                .equals(client.resource(held).get().getMetadata().getResourceVersion()));
+        client.apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName("held.toys.sitewatch.io")
+                .edit(definition -> {
+                    definition.getMetadata().setFinalizers(List.of());
+                    return definition;
+                });
+        await().until(() -> client.resource(held).get() == null);
+    }
+
+    private static List<String> finalizers(CustomResourceDefinition definition) {
+        return client.resource(definition).get().getMetadata().getFinalizers();
+    }
+
+    private Namespace current() {
+        return client.namespaces().withName(namespace).get();
     }
 
     private ConfigMap configMap(String name, String value) {

@@ -58,15 +58,16 @@ public final class DefinitionController implements Controller {
         if (!store.list(storage, null).objects().isEmpty()) {
             return;
         }
+        JsonNode finalizers = tree.path("metadata").path("finalizers");
         ArrayNode kept = Json.array();
-        for (JsonNode finalizer : tree.path("metadata").path("finalizers")) {
+        for (JsonNode finalizer : finalizers) {
             if (!finalizer.asText().equals(CLEANUP)) {
                 kept.add(finalizer);
             }
         }
         if (kept.isEmpty()) {
             store.delete(definition);
-        } else {
+        } else if (kept.size() < finalizers.size()) {
             Json.child(tree, "metadata").set("finalizers", kept);
             store.replace(definition, tree);
         }

@@ -74,12 +74,12 @@ public final class NamespaceController implements Controller {
 
     private void release(Stored namespace) {
         ObjectNode next = namespace.tree();
-        Json.child(next, "spec").remove("finalizers");
+        boolean released = Json.child(next, "spec").remove("finalizers") == null;
         boolean held = !next.path("metadata").path("finalizers").isEmpty();
-        if (held) {
-            store.replace(namespace, next);
-        } else {
+        if (!held) {
             store.delete(namespace);
+        } else if (!released) {
+            store.replace(namespace, next);
         }
     }
 }
