@@ -104,11 +104,17 @@ class KubectlTest {
 
     @Test
     void clientSideAppliersMayMoveToTheServerSide() {
-        String map = "{apiVersion: v1, kind: ConfigMap, metadata: {name: m}, data: {a: \"%s\", b: x}}";
-        apply(map.formatted("1"));
-        assertThat(apply(map.formatted("2"), "--server-side").out()).contains("serverside-applied");
+        String map = """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: m}
+                data: {a: "%s"%s}
+                """;
+        apply(map.formatted("1", ", b: x"));
+        Result moved = apply(map.formatted("2", ", b: x"), "--server-side");
+        assertThat(moved.out()).as(moved.err()).contains("serverside-applied");
 
-        apply("{apiVersion: v1, kind: ConfigMap, metadata: {name: m}, data: {a: \"2\"}}", "--server-side");
+        apply(map.formatted("2", ""), "--server-side");
 
         assertThat(kubectl("get", "cm", "m", "-o", "jsonpath={.data}").out()).isEqualTo("{\"a\":\"2\"}");
     }

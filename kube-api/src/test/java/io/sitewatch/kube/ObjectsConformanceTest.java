@@ -389,6 +389,7 @@ class ObjectsConformanceTest {
         held.getSpec().getNames().setShortNames(List.of());
         held.getSpec().getNames().setCategories(List.of());
         client.resource(held).create();
+        Widgets.untilServed(client, "held.toys.sitewatch.io");
 
         client.resource(held).delete();
 

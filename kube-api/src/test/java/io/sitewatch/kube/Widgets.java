@@ -38,11 +38,18 @@ final class Widgets {
         if (definitions.withName("widgets.toys.sitewatch.io").get() == null) {
             definitions.resource(definition()).create();
         }
-        definitions
-                .withName("widgets.toys.sitewatch.io")
+        untilServed(client, "widgets.toys.sitewatch.io");
+    }
+
+    static void untilServed(KubernetesClient client, String definition) {
+        client.apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName(definition)
                 .waitUntilCondition(
                         crd -> crd != null
                                 && crd.getStatus() != null
+                                && crd.getStatus().getConditions() != null
                                 && crd.getStatus().getConditions().stream()
                                         .anyMatch(
                                                 condition -> condition.getType().equals("Established")
