@@ -2,11 +2,18 @@ package io.sitewatch.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
+import io.fabric8.kubernetes.api.model.authentication.UserInfo;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewStatus;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
@@ -16,6 +23,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +129,129 @@ class AccessConformanceTest {
         assertThat(mayI("watch", "apps", "deployments")).isTrue();
         assertThat(mayI("delete", "apps", "deployments")).isFalse();
         assertThat(mayI("watch", "", "pods")).isFalse();
+    }
+
+    @Test
+    void anAdministratorLearnsWhyOthersMay() {
+        bind(role("apps", "deployments", "watch"));
+        SubjectAccessReviewStatus status = cluster.client()
+                .authorization()
+                .v1()
+                .subjectAccessReview()
+                .create(new SubjectAccessReviewBuilder()
+                        .withNewSpec()
+                        .withUser("system:serviceaccount:" + namespace + ":" + ACCOUNT)
+                        .withNewResourceAttributes()
+                        .withVerb("watch")
+                        .withGroup("apps")
+                        .withResource("deployments")
+                        .withNamespace(namespace)
+                        .endResourceAttributes()
+                        .endSpec()
+                        .build())
+                .getStatus();
+
+        assertThat(status.getAllowed()).isTrue();
+        assertThat(status.getReason())
+                .isEqualTo("RBAC: allowed by RoleBinding \"given/%s\" of Role \"given\" to ServiceAccount \"worker/%s\""
+                        .formatted(namespace, namespace));
+        assertThatThrownBy(() -> account.authorization()
+                        .v1()
+                        .subjectAccessReview()
+                        .create(new SubjectAccessReviewBuilder()
+                                .withNewSpec()
+                                .withUser("jane")
+                                .endSpec()
+                                .build()))
+                .hasMessageContaining("cannot create resource \"subjectaccessreviews\"");
+    }
+
+    @Test
+    void aTokenTellsWhoseItIs() {
+        UserInfo user = cluster.client()
+                .authentication()
+                .v1()
+                .tokenReviews()
+                .create(new TokenReviewBuilder()
+                        .withNewSpec()
+                        .withToken(account.getConfiguration().getAutoOAuthToken())
+                        .endSpec()
+                        .build())
+                .getStatus()
+                .getUser();
+
+        assertThat(user.getUsername()).isEqualTo("system:serviceaccount:" + namespace + ":" + ACCOUNT);
+        assertThat(user.getGroups())
+                .containsExactlyInAnyOrder(
+                        "system:serviceaccounts", "system:serviceaccounts:" + namespace, "system:authenticated");
+    }
+
+    @Test
+    void aRoleThatGathersOthersHasTheirRules() {
+        Assumptions.assumeTrue(cluster.backend().hasControllers(), "no controllers in this backend");
+        String label = "test.sitewatch.io/" + namespace;
+        ClusterRole gathering = new ClusterRoleBuilder()
+                .withNewMetadata()
+                .withName(namespace)
+                .endMetadata()
+                .withNewAggregationRule()
+                .addNewClusterRoleSelector()
+                .addToMatchLabels(label, "true")
+                .endClusterRoleSelector()
+                .endAggregationRule()
+                .build();
+        ClusterRole gathered = new ClusterRoleBuilder()
+                .withNewMetadata()
+                .withName(namespace + "-part")
+                .addToLabels(label, "true")
+                .endMetadata()
+                .withRules(role("apps", "deployments", "watch").getRules())
+                .build();
+        cluster.beforeClose(
+                () -> cluster.client().resourceList(gathering, gathered).delete());
+        cluster.client().resource(gathering).create();
+        cluster.client().resource(gathered).create();
+
+        await().untilAsserted(() -> assertThat(
+                        cluster.client().resource(gathering).get().getRules())
+                .isEqualTo(gathered.getRules()));
+
+        cluster.client().resource(gathered).delete();
+        await().untilAsserted(() -> assertThat(
+                        cluster.client().resource(gathering).get().getRules())
+                .isEmpty());
+    }
+
+    @Test
+    void everyClusterHasRolesForPeople() {
+        bindClusterRole("view");
+        assertThat(mayI("list", "apps", "deployments")).isTrue();
+        assertThat(mayI("list", "", "secrets")).isFalse();
+        bindClusterRole("edit");
+        assertThat(mayI("list", "", "secrets")).isTrue();
+        assertThat(mayI("create", "", "pods")).isTrue();
+        assertThat(mayI("create", "rbac.authorization.k8s.io", "roles")).isFalse();
+        bindClusterRole("admin");
+        assertThat(mayI("create", "rbac.authorization.k8s.io", "roles")).isTrue();
+    }
+
+    private void bindClusterRole(String name) {
+        cluster.client()
+                .rbac()
+                .roleBindings()
+                .inNamespace(namespace)
+                .resource(new RoleBindingBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", name)
+                        .addNewSubject()
+                        .withKind("ServiceAccount")
+                        .withName(ACCOUNT)
+                        .withNamespace(namespace)
+                        .endSubject()
+                        .build())
+                .create();
     }
 
     private boolean mayI(String verb, String group, String resource) {

@@ -67,7 +67,50 @@ class KubectlTest {
                         .strip())
                 .isEqualTo("yes");
         assertThat(kubectl("auth", "can-i", "--list", "--as", account).out())
-                .containsPattern("pods +\\[\\] +\\[\\] +\\[list\\]");
+                .containsPattern("pods +\\[\\] +\\[\\] +\\[list\\]")
+                .as("what everybody may ask")
+                .containsPattern("selfsubjectrulesreviews.authorization.k8s.io +\\[\\] +\\[\\] +\\[create\\]")
+                .containsPattern(" \\[/version\\] +\\[\\] +\\[get\\]");
+        assertThat(kubectl("auth", "can-i", "--list").out()).containsPattern("\\*\\.\\* +\\[\\] +\\[\\] +\\[\\*\\]");
+        assertThat(kubectl("auth", "can-i", "get", "/version", "--as", account)
+                        .out()
+                        .strip())
+                .isEqualTo("yes");
+        assertThat(kubectl("auth", "can-i", "get", "/metrics", "--as", account)
+                        .out()
+                        .strip())
+                .isEqualTo("no");
+        assertThat(kubectl("auth", "whoami", "--as", "jane", "--as-group", "crew", "-o", "jsonpath={.status.userInfo}")
+                        .out())
+                .isEqualTo("{\"groups\":[\"crew\",\"system:authenticated\"],\"username\":\"jane\"}");
+    }
+
+    @Test
+    void questionsAboutRightsAreKinds() throws IOException {
+        assertThat(kubectl("api-resources", "--api-group=authorization.k8s.io", "-o", "name")
+                        .out())
+                .isEqualTo("""
+                        localsubjectaccessreviews.authorization.k8s.io
+                        selfsubjectaccessreviews.authorization.k8s.io
+                        selfsubjectrulesreviews.authorization.k8s.io
+                        subjectaccessreviews.authorization.k8s.io
+                        """);
+        Path question = Files.writeString(directory.resolve("question.yaml"), """
+                apiVersion: authorization.k8s.io/v1
+                kind: SubjectAccessReview
+                spec:
+                  user: jane
+                  resourceAttributes: {verb: get, resource: pods, namespace: %s}
+                """.formatted(namespace));
+        assertThat(kubectl("create", "-f", question.toString(), "-o", "jsonpath={.status.allowed}")
+                        .out())
+                .isEqualTo("false");
+        kubectl("create", "clusterrole", "gathers-" + namespace, "--aggregation-rule=test.sitewatch.io/no=one");
+        cluster.beforeClose(() -> kubectl("delete", "clusterrole", "gathers-" + namespace));
+        assertThat(kubectl("get", "clusterrole", "gathers-" + namespace, "-o", "jsonpath={.aggregationRule}")
+                        .out())
+                .isEqualTo("{\"clusterRoleSelectors\":[{\"matchLabels\":{\"test.sitewatch.io/no\":\"one\"}}]}");
+        assertThat(kubectl("get", "subjectaccessreviews").err()).contains("the server does not allow this method");
     }
 
     @Test

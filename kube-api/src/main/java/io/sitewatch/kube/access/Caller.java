@@ -1,6 +1,8 @@
 package io.sitewatch.kube.access;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who asks. The server checks no passwords: it believes the name that a client brings, as a bearer token or as the user
@@ -26,14 +28,31 @@ public record Caller(String user, List<String> groups) {
      *
      * @param authorization the header of that name, or ""
      * @param impersonated the header {@code Impersonate-User}, or ""
+     * @param groups the headers {@code Impersonate-Group}
      */
-    public static Caller of(String authorization, String impersonated) {
+    public static Caller of(String authorization, String impersonated, List<String> groups) {
         if (!impersonated.isEmpty()) {
-            return named(impersonated);
+            return impersonated(impersonated, groups);
         }
-        return authorization.startsWith(BEARER + TOKEN)
-                ? named(authorization.substring((BEARER + TOKEN).length()))
+        return authorization.startsWith(BEARER)
+                ? ofToken(authorization.substring(BEARER.length())).orElse(ADMINISTRATOR)
                 : ADMINISTRATOR;
+    }
+
+    /** Whose token it is; empty when this server has not issued it. */
+    public static Optional<Caller> ofToken(String token) {
+        return token.startsWith(TOKEN) ? Optional.of(named(token.substring(TOKEN.length()))) : Optional.empty();
+    }
+
+    /** A user by name, with the groups that are said of them and the one that everybody is in. */
+    public static Caller impersonated(String user, List<String> groups) {
+        Caller caller = named(user);
+        if (groups.isEmpty()) {
+            return caller;
+        }
+        List<String> all = new ArrayList<>(groups);
+        all.add(AUTHENTICATED);
+        return new Caller(user, all.stream().distinct().toList());
     }
 
     /** What a client of a service account brings as its token. */

@@ -9,7 +9,9 @@ import io.sitewatch.kube.store.ObjectStore;
 import io.sitewatch.kube.store.Stored;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Role-based access control: what the roles that are bound to a caller allow, and nothing else. */
 public final class RoleAccess {
@@ -24,8 +26,23 @@ public final class RoleAccess {
     }
 
     public boolean allows(Caller caller, Action action) {
-        return caller.isAdministrator()
-                || rules(caller, action.namespace()).stream().anyMatch(rule -> rule.allows(action));
+        return caller.isAdministrator() || reason(caller, action).isPresent();
+    }
+
+    /** The binding that lets a caller do something, in the API server's words; empty when there is none. */
+    public Optional<String> reason(Caller caller, Action action) {
+        return grants(caller, action.namespace()).stream()
+                .filter(grant -> grant.rule().allows(action))
+                .map(Grant::reason)
+                .findFirst();
+    }
+
+    /** The same for a path that is no resource, such as {@code /version}. */
+    public Optional<String> reason(Caller caller, String verb, String path) {
+        return grants(caller, "").stream()
+                .filter(grant -> grant.rule().allows(verb, path))
+                .map(Grant::reason)
+                .findFirst();
     }
 
     /** @throws ApiException 403, in the API server's words */
@@ -56,7 +73,7 @@ public final class RoleAccess {
         } else {
             return;
         }
-        List<PolicyRule> own = rules(caller, action.namespace());
+        List<PolicyRule> own = rules(caller, action.namespace()).toList();
         List<String> missing = given.stream()
                 .flatMap(rule -> rule.pieces().stream())
                 .filter(piece -> own.stream().noneMatch(rule -> rule.covers(piece)))
@@ -73,28 +90,63 @@ public final class RoleAccess {
         }
     }
 
+    /** The resources that a caller has rights to in a namespace, in the words of a SelfSubjectRulesReview. */
+    public List<ObjectNode> resourceRules(Caller caller, String namespace) {
+        return rules(caller, namespace)
+                .filter(PolicyRule::isAboutResources)
+                .map(PolicyRule::json)
+                .toList();
+    }
+
+    /** The same of paths that are no resources. */
+    public List<ObjectNode> pathRules(Caller caller) {
+        return rules(caller, "")
+                .filter(rule -> !rule.isAboutResources())
+                .map(PolicyRule::json)
+                .toList();
+    }
+
+    private Stream<PolicyRule> rules(Caller caller, String namespace) {
+        return grants(caller, namespace).stream().map(Grant::rule);
+    }
+
     /** Everything that a caller may do in a namespace; "" for what holds everywhere. */
-    List<PolicyRule> rules(Caller caller, String namespace) {
-        if (caller.isAdministrator()) {
-            return List.of(new PolicyRule(List.of("*"), List.of("*"), List.of("*"), List.of()));
-        }
-        List<PolicyRule> rules = new ArrayList<>();
+    private List<Grant> grants(Caller caller, String namespace) {
+        List<Grant> grants = new ArrayList<>();
         store.list(GROUP + "/clusterrolebindings", "").objects().stream()
                 .map(Stored::tree)
-                .filter(binding -> binds(binding, caller))
-                .forEach(binding -> rules.addAll(roleOf(binding, "")));
+                .forEach(binding -> grants.addAll(grants(caller, binding, "")));
         if (!namespace.isEmpty()) {
             store.list(GROUP + "/rolebindings", namespace).objects().stream()
                     .map(Stored::tree)
-                    .filter(binding -> binds(binding, caller))
-                    .forEach(binding -> rules.addAll(roleOf(binding, namespace)));
+                    .forEach(binding -> grants.addAll(grants(caller, binding, namespace)));
         }
-        return rules;
+        return grants;
     }
 
-    /** The same in the words of a SelfSubjectRulesReview. */
-    public List<ObjectNode> rulesAsJson(Caller caller, String namespace) {
-        return rules(caller, namespace).stream().map(PolicyRule::json).toList();
+    private List<Grant> grants(Caller caller, ObjectNode binding, String namespace) {
+        return subject(binding, caller)
+                .map(subject -> {
+                    String name = Json.text(binding, "metadata", "name");
+                    String reason = "RBAC: allowed by %s of %s \"%s\" to %s"
+                            .formatted(
+                                    namespace.isEmpty()
+                                            ? "ClusterRoleBinding \"" + name + "\""
+                                            : "RoleBinding \"" + name + "/" + namespace + "\"",
+                                    Json.text(binding, "roleRef", "kind"),
+                                    Json.text(binding, "roleRef", "name"),
+                                    words(subject));
+                    return roleOf(binding, namespace).stream()
+                            .map(rule -> new Grant(rule, reason))
+                            .toList();
+                })
+                .orElse(List.of());
+    }
+
+    private static String words(JsonNode subject) {
+        String namespace = Json.text(subject, "namespace");
+        return Json.text(subject, "kind") + " \"" + Json.text(subject, "name")
+                + (namespace.isEmpty() ? "" : "/" + namespace) + "\"";
     }
 
     private List<PolicyRule> roleOf(JsonNode binding, String namespace) {
@@ -107,7 +159,8 @@ public final class RoleAccess {
                 .orElse(List.of());
     }
 
-    private static boolean binds(JsonNode binding, Caller caller) {
+    /** Which of the subjects of a binding the caller is. */
+    private static Optional<JsonNode> subject(JsonNode binding, Caller caller) {
         for (JsonNode subject : binding.path("subjects")) {
             String name = Json.text(subject, "name");
             boolean bound =
@@ -119,9 +172,9 @@ public final class RoleAccess {
                         default -> caller.user().equals(name);
                     };
             if (bound) {
-                return true;
+                return Optional.of(subject);
             }
         }
-        return false;
+        return Optional.empty();
     }
 }

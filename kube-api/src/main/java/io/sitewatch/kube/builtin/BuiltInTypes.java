@@ -19,6 +19,12 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReview;
+import io.fabric8.kubernetes.api.model.authentication.TokenReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.LocalSubjectAccessReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -86,6 +92,7 @@ public final class BuiltInTypes {
         core();
         workloads();
         others();
+        reviews();
         return List.copyOf(types);
     }
 
@@ -239,6 +246,33 @@ public final class BuiltInTypes {
                 .add();
     }
 
+    private void reviews() {
+        namespaced("authorization.k8s.io", "v1", LocalSubjectAccessReview.class)
+                .named("localsubjectaccessreviews")
+                .onlyCreated()
+                .add();
+        cluster("authorization.k8s.io", "v1", SelfSubjectAccessReview.class)
+                .named("selfsubjectaccessreviews")
+                .onlyCreated()
+                .add();
+        cluster("authorization.k8s.io", "v1", SelfSubjectRulesReview.class)
+                .named("selfsubjectrulesreviews")
+                .onlyCreated()
+                .add();
+        cluster("authorization.k8s.io", "v1", SubjectAccessReview.class)
+                .named("subjectaccessreviews")
+                .onlyCreated()
+                .add();
+        cluster("authentication.k8s.io", "v1", SelfSubjectReview.class)
+                .named("selfsubjectreviews")
+                .onlyCreated()
+                .add();
+        cluster("authentication.k8s.io", "v1", TokenReview.class)
+                .named("tokenreviews")
+                .onlyCreated()
+                .add();
+    }
+
     private Definition namespaced(String group, String version, Class<?> model) {
         return new Definition(group, version, model, true);
     }
@@ -257,6 +291,7 @@ public final class BuiltInTypes {
         private List<String> shortNames = List.of();
         private List<String> categories = List.of();
         private Set<String> subresources = Set.of();
+        private List<String> verbs = ResourceType.ALL_VERBS;
         private List<String> selectable = List.of();
         private Optional<Scale> scale = Optional.empty();
 
@@ -293,6 +328,11 @@ public final class BuiltInTypes {
             return this;
         }
 
+        Definition onlyCreated() {
+            this.verbs = List.of("create");
+            return this;
+        }
+
         Definition storedAs(String storage) {
             this.storage = storage;
             return this;
@@ -312,6 +352,7 @@ public final class BuiltInTypes {
                     categories,
                     namespaced,
                     subresources,
+                    verbs,
                     false,
                     storage == null ? group + "/" + plural : storage,
                     schema,

@@ -57,6 +57,7 @@ public final class CustomTypes {
                 strings(names.path("categories")),
                 !"Cluster".equals(Json.text(spec, "scope")),
                 Set.copyOf(served),
+                ResourceType.ALL_VERBS,
                 true,
                 group + "/" + plural,
                 new LazySchema(version.path("schema").path("openAPIV3Schema"), metadataSchema),

@@ -12,8 +12,6 @@ import java.util.TreeSet;
 
 /** What this server says of itself: versions, groups, resources. */
 public final class Discovery {
-    private static final List<String> VERBS =
-            List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
     private static final List<String> PARTIAL_VERBS = List.of("get", "patch", "update");
     /** What can be done with the subresources that are no part of the object. */
     private static final Map<String, List<String>> OTHER_VERBS =
@@ -91,7 +89,7 @@ public final class Discovery {
                     .put("singularName", type.singular())
                     .put("namespaced", type.namespaced())
                     .put("kind", type.kind());
-            strings(main, "verbs", VERBS);
+            strings(main, "verbs", type.verbs());
             strings(main, "shortNames", type.shortNames());
             strings(main, "categories", type.categories());
             for (String subresource : new TreeSet<>(type.subresources())) {
@@ -145,7 +143,7 @@ public final class Discovery {
             kind(resource, type.group(), type.version(), type.kind());
             resource.put("scope", type.namespaced() ? "Namespaced" : "Cluster")
                     .put("singularResource", type.singular());
-            strings(resource, "verbs", VERBS);
+            strings(resource, "verbs", type.verbs());
             strings(resource, "shortNames", type.shortNames());
             strings(resource, "categories", type.categories());
             ArrayNode parts = Json.array();

@@ -1,46 +1,46 @@
 package io.sitewatch.kube.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sitewatch.kube.access.Action;
 import io.sitewatch.kube.access.Caller;
 import io.sitewatch.kube.access.RoleAccess;
+import io.sitewatch.kube.error.ApiException;
+import io.sitewatch.kube.error.Cause;
 import io.sitewatch.kube.json.Json;
+import io.sitewatch.kube.rest.Target;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
-/** Questions about permissions: who am I, may I, what may I, and {@code kubectl create token}. */
+/** Questions about permissions: who am I, may I, what may I, and {@code kubectl create token}. They are answered, and not kept. */
 final class AccessReviews {
-    private static final String AUTHORIZATION = "authorization.k8s.io";
-    private static final String AUTHENTICATION = "authentication.k8s.io";
-    private static final Set<String> QUESTIONS = Set.of(
-            "subjectaccessreviews", "selfsubjectaccessreviews", "localsubjectaccessreviews", "selfsubjectrulesreviews");
-
     private final RoleAccess access;
 
     AccessReviews(RoleAccess access) {
         this.access = access;
     }
 
-    boolean serves(String group, String plural) {
-        return (group.equals(AUTHORIZATION) && QUESTIONS.contains(plural))
-                || (group.equals(AUTHENTICATION) && plural.equals("selfsubjectreviews"));
-    }
-
-    ObjectNode review(Caller caller, ObjectNode question) {
+    /** @throws ApiException 403 when the caller may not ask that, 422 when it is not clear what is asked */
+    ObjectNode review(Target target, Caller caller, ObjectNode question) {
+        access.require(
+                caller,
+                new Action("create", target.type().group(), target.type().plural(), orEmpty(target.namespace()), ""));
+        String kind = target.type().kind();
         ObjectNode answer = question.deepCopy();
         ObjectNode status = answer.putObject("status");
         JsonNode spec = question.path("spec");
-        switch (Json.text(question, "kind")) {
-            case "SelfSubjectRulesReview" -> rules(caller, Json.text(spec, "namespace"), status);
-            case "SelfSubjectReview" -> {
-                ObjectNode user = status.putObject("userInfo").put("username", caller.user());
-                caller.groups().forEach(user.putArray("groups")::add);
-            }
-            case "SelfSubjectAccessReview" -> allowed(caller, spec, status);
-            default -> allowed(subject(spec), spec, status);
+        switch (kind) {
+            case "SelfSubjectRulesReview" -> rules(target, caller, Json.text(spec, "namespace"), status);
+            case "SelfSubjectReview" -> user(caller, status.putObject("userInfo"));
+            case "TokenReview" ->
+                Caller.ofToken(Json.text(spec, "token"))
+                        .ifPresentOrElse(
+                                found -> user(
+                                        found, status.put("authenticated", true).putObject("user")),
+                                () -> status.put("authenticated", false).put("error", "no token of this server"));
+            case "SelfSubjectAccessReview" -> allowed(target, caller, spec, status);
+            default -> allowed(target, subject(target, spec), spec, status);
         }
         return answer;
     }
@@ -64,45 +64,67 @@ final class AccessReviews {
         return answer;
     }
 
-    private void allowed(Caller caller, JsonNode spec, ObjectNode status) {
-        JsonNode asked = spec.path("resourceAttributes");
-        if (asked.isMissingNode()) {
-            // Discovery and health are open to everybody.
-            status.put("allowed", true);
-            return;
+    private void allowed(Target target, Caller caller, JsonNode spec, ObjectNode status) {
+        JsonNode resource = spec.path("resourceAttributes");
+        JsonNode path = spec.path("nonResourceAttributes");
+        if (resource.isObject() == path.isObject()) {
+            throw invalid(
+                    target,
+                    Cause.invalid(
+                            "spec.resourceAttributes",
+                            "null",
+                            "exactly one of nonResourceAttributes or resourceAttributes must be specified"));
         }
-        String subresource = Json.text(asked, "subresource");
-        String resource = Json.text(asked, "resource");
-        status.put(
-                "allowed",
-                access.allows(
-                        caller,
-                        new Action(
-                                Json.text(asked, "verb"),
-                                Json.text(asked, "group"),
-                                subresource.isEmpty() ? resource : resource + "/" + subresource,
-                                Json.text(asked, "namespace"),
-                                Json.text(asked, "name"))));
+        Optional<String> reason = resource.isObject()
+                ? access.reason(caller, action(resource))
+                : access.reason(caller, Json.text(path, "verb"), Json.text(path, "path"));
+        status.put("allowed", caller.isAdministrator() || reason.isPresent());
+        if (!caller.isAdministrator()) {
+            reason.ifPresent(words -> status.put("reason", words));
+        }
     }
 
-    private void rules(Caller caller, String namespace, ObjectNode status) {
-        ArrayNode rules = status.putArray("resourceRules");
-        access.rulesAsJson(caller, namespace).forEach(rules::add);
-        ObjectNode open = status.putArray("nonResourceRules").addObject();
-        open.putArray("verbs").add(caller.isAdministrator() ? "*" : "get");
-        ArrayNode paths = open.putArray("nonResourceURLs");
-        (caller.isAdministrator()
-                        ? List.of("*")
-                        : List.of("/api", "/api/*", "/apis", "/apis/*", "/healthz", "/livez", "/openapi/*", "/version"))
-                .forEach(paths::add);
+    private static Action action(JsonNode asked) {
+        String subresource = Json.text(asked, "subresource");
+        String resource = Json.text(asked, "resource");
+        return new Action(
+                Json.text(asked, "verb"),
+                Json.text(asked, "group"),
+                subresource.isEmpty() ? resource : resource + "/" + subresource,
+                Json.text(asked, "namespace"),
+                Json.text(asked, "name"));
+    }
+
+    private void rules(Target target, Caller caller, String namespace, ObjectNode status) {
+        if (namespace.isEmpty()) {
+            throw invalid(target, Cause.required("spec.namespace", "namespace must be specified"));
+        }
+        access.resourceRules(caller, namespace).forEach(status.putArray("resourceRules")::add);
+        access.pathRules(caller).forEach(status.putArray("nonResourceRules")::add);
         status.put("incomplete", false);
     }
 
-    private static Caller subject(JsonNode spec) {
+    private static void user(Caller caller, ObjectNode user) {
+        user.put("username", caller.user());
+        caller.groups().forEach(user.putArray("groups")::add);
+    }
+
+    private static Caller subject(Target target, JsonNode spec) {
         List<String> groups = new ArrayList<>();
         spec.path("groups").forEach(group -> groups.add(group.asText()));
-        Caller named = Caller.of("", Json.text(spec, "user"));
-        groups.addAll(named.groups());
-        return new Caller(Json.text(spec, "user"), groups);
+        String user = Json.text(spec, "user");
+        if (user.isEmpty() && groups.isEmpty()) {
+            throw invalid(
+                    target, Cause.invalid("spec.user", "\"\"", "at least one of user or group must be specified"));
+        }
+        return new Caller(user, groups);
+    }
+
+    private static ApiException invalid(Target target, Cause cause) {
+        return ApiException.invalid(target.type().group(), target.type().kind(), "", List.of(cause));
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
     }
 }

@@ -1,6 +1,5 @@
 package io.sitewatch.kube.http;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sitewatch.kube.access.RoleAccess;
 import io.sitewatch.kube.builtin.BuiltInStrategies;
 import io.sitewatch.kube.builtin.BuiltInTypes;
@@ -8,23 +7,20 @@ import io.sitewatch.kube.builtin.ClusterIps;
 import io.sitewatch.kube.control.Controllers;
 import io.sitewatch.kube.control.CustomTypeRegistrar;
 import io.sitewatch.kube.control.DefinitionController;
+import io.sitewatch.kube.control.FirstObjects;
 import io.sitewatch.kube.control.GarbageCollector;
 import io.sitewatch.kube.control.NamespaceController;
+import io.sitewatch.kube.control.RoleAggregation;
 import io.sitewatch.kube.crd.CustomTypes;
 import io.sitewatch.kube.crd.Strategies;
 import io.sitewatch.kube.discovery.Discovery;
 import io.sitewatch.kube.forward.PortForwarder;
-import io.sitewatch.kube.json.Json;
 import io.sitewatch.kube.openapi.OpenApi;
-import io.sitewatch.kube.registry.ResourceType;
 import io.sitewatch.kube.registry.TypeRegistry;
 import io.sitewatch.kube.rest.Finalization;
 import io.sitewatch.kube.rest.ObjectDeleter;
 import io.sitewatch.kube.rest.ObjectReader;
 import io.sitewatch.kube.rest.ObjectWriter;
-import io.sitewatch.kube.rest.Target;
-import io.sitewatch.kube.rest.WriteOptions;
-import io.sitewatch.kube.store.ObjectKey;
 import io.sitewatch.kube.store.ObjectStore;
 import io.sitewatch.kube.table.Tables;
 import io.sitewatch.kube.watch.WatchHub;
@@ -42,8 +38,6 @@ import java.util.concurrent.TimeoutException;
 
 /** The running server: wires the parts together and owns the port and the threads. */
 public final class ApiServerProcess implements AutoCloseable {
-    private static final List<String> FIRST_NAMESPACES =
-            List.of("default", "kube-system", "kube-public", "kube-node-lease");
     private static final long BOOKMARK_MILLIS = 10_000;
     private static final int MAX_HEADER_BYTES = 64 * 1024;
     private static final int MAX_FRAME_BYTES = 16 * 1024 * 1024;
@@ -68,8 +62,9 @@ public final class ApiServerProcess implements AutoCloseable {
                 List.of(
                         new GarbageCollector(store, registry, deleter),
                         new NamespaceController(store, registry, deleter),
-                        new DefinitionController(store, registry, deleter)));
-        createNamespaces(registry, writer);
+                        new DefinitionController(store, registry, deleter),
+                        new RoleAggregation(store)));
+        new FirstObjects(store, registry, writer).create();
 
         RoleAccess access = new RoleAccess(store);
         ObjectReader reader = new ObjectReader(store);
@@ -135,18 +130,6 @@ public final class ApiServerProcess implements AutoCloseable {
                     "the Kubernetes API cannot listen on " + options.host() + ":" + options.port() + " ("
                             + e.getCause().getMessage() + "); free the port or choose another",
                     e);
-        }
-    }
-
-    private void createNamespaces(TypeRegistry registry, ObjectWriter writer) {
-        ResourceType type = registry.find("", "v1", "namespaces").orElseThrow();
-        WriteOptions options = new WriteOptions(false, "kube-apiserver", false, WriteOptions.FieldValidation.Ignore);
-        for (String name : FIRST_NAMESPACES) {
-            if (store.get(BuiltInTypes.NAMESPACES, new ObjectKey("", name)).isEmpty()) {
-                ObjectNode namespace = Json.object().put("apiVersion", "v1").put("kind", "Namespace");
-                namespace.putObject("metadata").put("name", name);
-                writer.create(new Target(type, "", null, ""), namespace, options);
-            }
         }
     }
 

@@ -160,7 +160,10 @@ final class HttpFrontend {
                 header(request, "Accept"),
                 header(request, "Content-Type"),
                 header(request, "User-Agent"),
-                Caller.of(header(request, "Authorization"), header(request, "Impersonate-User")),
+                Caller.of(
+                        header(request, "Authorization"),
+                        header(request, "Impersonate-User"),
+                        request.headers().getAll("Impersonate-Group")),
                 body.getBytes());
     }
 

@@ -58,14 +58,13 @@ final class ResourceApi {
 
     /** @param path what follows the version in the path */
     Answer serve(String group, String version, List<String> path, ApiRequest request) {
-        String plural = path.get(path.size() > 2 && path.get(0).equals("namespaces") ? 2 : 0);
-        if (request.method().equals("POST") && accessReviews.serves(group, plural)) {
-            return Answer.Document.json(201, accessReviews.review(request.caller(), request.object(decoder)));
-        }
         if (request.method().equals("POST") && accessReviews.isTokenRequest(group, path)) {
             return Answer.Document.json(201, accessReviews.token(request.caller(), path, request.object(decoder)));
         }
         Target target = target(group, version, path);
+        if (target.type().isReview()) {
+            return review(target, request);
+        }
         access.require(target, request);
         if (pods.serves(target)) {
             return pods.serve(target, request);
@@ -96,6 +95,13 @@ final class ResourceApi {
             case "DELETE" -> target.name() == null ? deleteAll(target, request) : delete(target, request);
             default -> throw ApiException.methodNotAllowed();
         };
+    }
+
+    private Answer review(Target target, ApiRequest request) {
+        if (!request.method().equals("POST") || target.name() != null) {
+            throw ApiException.methodNotAllowed();
+        }
+        return Answer.Document.json(201, accessReviews.review(target, request.caller(), request.object(decoder)));
     }
 
     private static boolean isWatch(ApiRequest request) {

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 /**
  * One kind in one version, as discovery names it and as requests find it.
  *
+ * @param verbs what may be done with its objects
  * @param storage name of the collection that holds its objects; versions of one resource share it
  * @param schema the structure of its objects; read when first asked for, since some are large
  * @param custom whether a CustomResourceDefinition brought it
@@ -28,6 +29,7 @@ public record ResourceType(
         List<String> categories,
         boolean namespaced,
         Set<String> subresources,
+        List<String> verbs,
         boolean custom,
         String storage,
         Supplier<Schema> schema,
@@ -35,11 +37,19 @@ public record ResourceType(
         List<JsonNode> columns,
         List<String> selectableFields) {
 
+    public static final List<String> ALL_VERBS =
+            List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
+
     /** The paths of the {@code scale} subresource, without the leading dot; the selector path may be "". */
     public record Scale(String specReplicas, String statusReplicas, String labelSelector) {}
 
     public String apiVersion() {
         return group.isEmpty() ? version : group + "/" + version;
+    }
+
+    /** Whether an object of it is a question, which is answered and not kept. */
+    public boolean isReview() {
+        return verbs.equals(List.of("create"));
     }
 
     public boolean hasStatus() {

@@ -1,5 +1,6 @@
 package io.sitewatch.kube.selector;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sitewatch.kube.error.ApiException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +31,28 @@ public final class LabelSelector implements Predicate<Map<String, String>> {
             return ALL;
         }
         return new LabelSelector(split(text).stream().map(LabelSelector::term).toList());
+    }
+
+    /** A selector as objects have it, of {@code matchLabels} and {@code matchExpressions}. */
+    public static LabelSelector of(JsonNode selector) {
+        List<String> terms = new ArrayList<>();
+        selector.path("matchLabels")
+                .properties()
+                .forEach(label ->
+                        terms.add(label.getKey() + "=" + label.getValue().asText()));
+        for (JsonNode expression : selector.path("matchExpressions")) {
+            String key = expression.path("key").asText();
+            List<String> values = new ArrayList<>();
+            expression.path("values").forEach(value -> values.add(value.asText()));
+            String anyOf = "(" + String.join(",", values) + ")";
+            switch (expression.path("operator").asText()) {
+                case "In" -> terms.add(key + " in " + anyOf);
+                case "NotIn" -> terms.add(key + " notin " + anyOf);
+                case "Exists" -> terms.add(key);
+                default -> terms.add("!" + key);
+            }
+        }
+        return parse(String.join(",", terms));
     }
 
     @Override
