@@ -227,7 +227,8 @@ class InstalledChartTest {
     @Test
     void theNotesTellTheNextCommand() {
         try (Release release = release(Map.of())) {
-            String said = release.upgrade(Map.of()).getOutput();
+            String said =
+                    release.upgrade(Map.of("crds.install", bringsDefinition)).getOutput();
             assertThat(said).contains("helm test sitewatch --namespace " + release.namespace(), "kubectl apply");
         }
     }
