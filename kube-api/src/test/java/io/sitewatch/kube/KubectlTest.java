@@ -154,7 +154,7 @@ class KubectlTest {
                 data: {a: "%s"%s}
                 """;
         apply(map.formatted("1", ", b: x"));
-        Result moved = apply(map.formatted("2", ", b: x"), "--server-side");
+        Kubectl.Result moved = apply(map.formatted("2", ", b: x"), "--server-side");
         assertThat(moved.out()).as(moved.err()).contains("serverside-applied");
 
         apply(map.formatted("2", ""), "--server-side");
