@@ -13,6 +13,7 @@ import io.sitewatch.local.cluster.dns.RangeClaim;
 import io.sitewatch.local.cluster.eck.EckPart;
 import io.sitewatch.local.cluster.kubelet.Kubelet;
 import io.sitewatch.local.cluster.kubelet.PodBoard;
+import io.sitewatch.local.cluster.kubelet.RunningPods;
 import io.sitewatch.local.cluster.kubelet.ServiceAddresses;
 import io.sitewatch.local.cluster.kubelet.Volumes;
 import io.sitewatch.local.cluster.process.Ledger;
@@ -95,7 +96,8 @@ public final class LaptopCluster implements AutoCloseable {
         ports.inTheWay(range.apiAddress(), AddressRange.API_PORT).ifPresent(obstacle -> {
             throw new LaptopException(obstacle + ": stop it, the Kubernetes API needs that port");
         });
-        KubeApiServer server = startApi(range, events);
+        RunningPods pods = new RunningPods();
+        KubeApiServer server = startApi(range, pods, events);
         shutdown.add(Shutdown.Stage.API, server);
         client = patient(server);
         shutdown.add(Shutdown.Stage.CLIENT, client);
@@ -117,7 +119,7 @@ public final class LaptopCluster implements AutoCloseable {
                 config.heaps(),
                 new Dns(api, state),
                 new ServiceAddresses(api, range),
-                new PodBoard(api, clock),
+                new PodBoard(api, pods, clock),
                 new Volumes(api, state),
                 ports,
                 HttpClient.newBuilder()
@@ -135,6 +137,7 @@ public final class LaptopCluster implements AutoCloseable {
 
     private void startParts(Parts parts) {
         parts.pods().clear();
+        parts.pods().start();
         Kubelet kubelet = new Kubelet(parts);
         StrimziPart strimzi = new StrimziPart(parts);
         CnpgPart cnpg = new CnpgPart(parts);
@@ -151,11 +154,12 @@ public final class LaptopCluster implements AutoCloseable {
         kubelet.start();
     }
 
-    private KubeApiServer startApi(AddressRange range, Events events) throws IOException {
+    private KubeApiServer startApi(AddressRange range, RunningPods pods, Events events) throws IOException {
         KubeApiServer server = KubeApiServer.builder()
                 .address(range.apiAddress(), AddressRange.API_PORT)
                 .serviceCidr(range.cidr())
                 .storage(state.api())
+                .kubelet(pods)
                 .start();
         Path draft = state.kubeconfig().resolveSibling("kubeconfig.draft");
         Files.writeString(draft, server.kubeconfig());

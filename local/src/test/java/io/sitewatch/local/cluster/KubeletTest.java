@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.LocalPortForward;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -96,6 +97,49 @@ class KubeletTest {
                 && available("sick") == 1);
         assertThat(pods("sick").get(0).getStatus().getContainerStatuses().get(0).getRestartCount())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aPodIsReachedAndReadThroughTheApi() throws Exception {
+        laptop.apply(greetingConfig("hello"));
+        laptop.apply(deployment("seen"));
+        soon().until(() -> available("seen") == 1);
+
+        try (LocalPortForward forward = laptop.client()
+                .services()
+                .inNamespace(NAMESPACE)
+                .withName("seen")
+                .portForward(8080)) {
+            assertThat(get("http://127.0.0.1:" + forward.getLocalPort() + "/given"))
+                    .isEqualTo("hello, seen {}");
+        }
+        assertThat(laptop.client()
+                        .pods()
+                        .inNamespace(NAMESPACE)
+                        .withName(pods("seen").get(0).getMetadata().getName())
+                        .getLog())
+                .contains("serving hello, seen");
+    }
+
+    @Test
+    void aDeletedPodTakesItsProcessWithItAndAnotherOneComes() {
+        laptop.apply(greetingConfig("hello"));
+        laptop.apply(deployment("victim"));
+        soon().until(() -> available("victim") == 1);
+
+        for (long grace : new long[] {30, 0}) {
+            Pod before = pods("victim").get(0);
+            ProcessHandle process =
+                    ProcessHandle.of(laptop.process("victim").pid()).orElseThrow();
+            laptop.client().resource(before).withGracePeriod(grace).delete();
+
+            soon().until(() -> !process.isAlive());
+            soon().until(() -> available("victim") == 1
+                    && pods("victim").stream().allMatch(pod -> !pod.getMetadata()
+                            .getUid()
+                            .equals(before.getMetadata().getUid())));
+            assertThat(laptop.process("victim").pid()).isNotEqualTo(process.pid());
+        }
     }
 
     @Test

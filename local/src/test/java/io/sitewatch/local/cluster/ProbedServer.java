@@ -32,5 +32,6 @@ final class ProbedServer {
             exchange.close();
         });
         server.start();
+        System.out.println("serving " + System.getenv("GREETING"));
     }
 }

@@ -117,6 +117,7 @@ final class ClusterReconciler implements Reconciler {
         Map<String, String> podLabels = new HashMap<>(labels);
         podLabels.put("cnpg.io/instanceName", spec.pod());
         podLabels.put("cnpg.io/instanceRole", "primary");
+        podLabels.put("cnpg.io/podRole", "instance");
         StorePod pod = new StorePod(
                 parts.supervisor(),
                 parts.pods(),

@@ -37,6 +37,11 @@ public final class Api implements AutoCloseable {
         informer(type).addEventHandler(handler(changed));
     }
 
+    /** The same, with another listener for those that go. */
+    public <T extends HasMetadata> void watch(Class<T> type, Consumer<T> changed, Consumer<T> gone) {
+        informer(type).addEventHandler(handler(changed, gone));
+    }
+
     /** Calls the listener with every object of a custom kind, now and whenever one comes, changes or goes. */
     public void watch(Kind kind, Consumer<GenericKubernetesResource> changed) {
         informer(kind).addEventHandler(handler(changed));
@@ -187,6 +192,10 @@ public final class Api implements AutoCloseable {
     }
 
     private static <T> ResourceEventHandler<T> handler(Consumer<T> changed) {
+        return handler(changed, changed);
+    }
+
+    private static <T> ResourceEventHandler<T> handler(Consumer<T> changed, Consumer<T> gone) {
         return new ResourceEventHandler<>() {
             @Override
             public void onAdd(T object) {
@@ -200,7 +209,7 @@ public final class Api implements AutoCloseable {
 
             @Override
             public void onDelete(T object, boolean finalStateUnknown) {
-                changed.accept(object);
+                gone.accept(object);
             }
         };
     }

@@ -143,7 +143,7 @@ public final class Kubelet implements AutoCloseable {
         PodPlanner.Identity identity = planner.identity(owner, template);
         PodProcess process = running.get(workload);
         if (process != null && process.plan().version().equals(identity.version())) {
-            board.publish(process.report());
+            process.publish(board);
             return Optional.empty();
         }
         if (process != null) {
@@ -188,7 +188,7 @@ public final class Kubelet implements AutoCloseable {
         running.put(workload, process);
         process.start(supervisor, policy);
         probeForever(workload, process);
-        board.publish(process.report());
+        process.publish(board);
     }
 
     private void probeForever(Workload workload, PodProcess process) {
@@ -210,9 +210,9 @@ public final class Kubelet implements AutoCloseable {
             PodTemplateSpec template,
             PodPlanner.Identity identity,
             NotReadyToStart problem) {
-        board.publish(new PodReport(
+        PodReport report = new PodReport(
                 identity.pod(),
-                Owned.reference(owner),
+                Optional.of(Owned.reference(owner)),
                 Optional.ofNullable(template.getMetadata().getLabels()).orElse(Map.of()),
                 Map.of(),
                 template.getSpec(),
@@ -221,7 +221,8 @@ public final class Kubelet implements AutoCloseable {
                 0,
                 Optional.empty(),
                 Optional.of(new PodReport.Reason(problem.reason(), problem.getMessage())),
-                Optional.empty()));
+                Optional.empty());
+        board.publish(report, PodBody.NONE, () -> enqueue(workload));
         Complaint complaint = new Complaint(identity.pod(), problem.reason() + ": " + problem.getMessage());
         Complaint before = complaints.put(workload, complaint);
         if (before != null && !before.pod().equals(identity.pod())) {

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodConditionBuilder;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.sitewatch.local.cluster.control.Api;
@@ -16,26 +17,50 @@ import io.sitewatch.local.cluster.control.Key;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Writes Pod objects, so that {@code kubectl get pods} shows the processes; writes nothing when nothing changed. */
+/**
+ * Writes Pod objects, so that {@code kubectl get pods} shows the processes, and ends the process of a pod that somebody deletes;
+ * writes nothing when nothing changed.
+ */
 public final class PodBoard {
     private static final String MANAGER = "kubelet";
+    private static final String NODE = "laptop";
 
     private final Api api;
+    private final RunningPods running;
     private final Clock clock;
-    private final Map<Key, PodReport> written = new ConcurrentHashMap<>();
+    private final Map<Key, Shown> shown = new HashMap<>();
+    private final Set<String> ending = ConcurrentHashMap.newKeySet();
 
-    public PodBoard(Api api, Clock clock) {
+    /** What the API server has of a pod of ours. */
+    private record Shown(String uid, PodReport report, PodBody body, Runnable changed) {}
+
+    public PodBoard(Api api, RunningPods running, Clock clock) {
         this.api = api;
+        this.running = running;
         this.clock = clock;
     }
 
-    /** Makes the pod's object say that. */
-    public void publish(PodReport report) {
-        if (report.equals(written.get(report.pod()))) {
+    /** Begins to look for pods that somebody deletes. */
+    public void start() {
+        api.watch(Pod.class, this::changed, this::gone);
+    }
+
+    /**
+     * Makes the pod's object say that.
+     *
+     * @param body ends when somebody deletes the pod
+     * @param changed called when that has happened
+     */
+    public synchronized void publish(PodReport report, PodBody body, Runnable changed) {
+        Shown before = shown.get(report.pod());
+        if (before != null && report.equals(before.report())) {
             return;
         }
         Pod pod = api.apply(
@@ -45,31 +70,80 @@ public final class PodBoard {
                         .withNamespace(report.pod().namespace())
                         .withLabels(report.labels())
                         .withAnnotations(report.annotations())
-                        .withOwnerReferences(report.owner())
+                        .withOwnerReferences(report.owner().stream().toList())
                         .endMetadata()
-                        .withSpec(report.spec())
+                        .withSpec(new PodSpecBuilder(report.spec())
+                                .withNodeName(NODE)
+                                .build())
                         .build(),
                 MANAGER);
         pod.setStatus(status(report, pod.getStatus()));
         api.client().pods().inNamespace(report.pod().namespace()).resource(pod).updateStatus();
-        written.put(report.pod(), report);
+        shown.put(report.pod(), new Shown(pod.getMetadata().getUid(), report, body, changed));
+        running.put(report);
     }
 
     /** Processes do not outlive the laptop cluster that started them, so neither do their pods. */
     public void clear() {
-        written.clear();
         api.client().pods().inAnyNamespace().withGracePeriod(0).delete();
     }
 
     /** The pod is gone. */
-    public void remove(Key pod) {
-        written.remove(pod);
+    public synchronized void remove(Key pod) {
+        shown.remove(pod);
+        running.remove(pod);
+        delete(pod);
+    }
+
+    private void delete(Key pod) {
         api.client()
                 .pods()
                 .inNamespace(pod.namespace())
                 .withName(pod.name())
                 .withGracePeriod(0)
                 .delete();
+    }
+
+    /** Somebody wants the pod to end, and it waits for its process to have ended. */
+    private void changed(Pod pod) {
+        String uid = pod.getMetadata().getUid();
+        if (pod.getMetadata().getDeletionTimestamp() == null
+                || !NODE.equals(pod.getSpec().getNodeName())
+                || !ending.add(uid)) {
+            return;
+        }
+        Optional<Shown> ours = ours(pod);
+        ours.map(Shown::body).orElse(PodBody.NONE).end(false).whenComplete((ended, failure) -> {
+            forget(pod);
+            ending.remove(uid);
+            ours.map(Shown::changed).ifPresent(Runnable::run);
+        });
+    }
+
+    /** Somebody took the pod away without asking. */
+    private void gone(Pod pod) {
+        Optional<Shown> ours = ours(pod);
+        if (ours.isPresent()) {
+            ours.get().body().end(true).whenComplete((ended, failure) -> {
+                forget(pod);
+                ours.get().changed().run();
+            });
+        }
+    }
+
+    private synchronized Optional<Shown> ours(Pod pod) {
+        return Optional.ofNullable(shown.get(Key.of(pod)))
+                .filter(one -> one.uid().equals(pod.getMetadata().getUid()));
+    }
+
+    private synchronized void forget(Pod pod) {
+        Key key = Key.of(pod);
+        Shown now = shown.get(key);
+        if (now == null) {
+            delete(key);
+        } else if (now.uid().equals(pod.getMetadata().getUid())) {
+            remove(key);
+        }
     }
 
     private PodStatus status(PodReport report, PodStatus before) {

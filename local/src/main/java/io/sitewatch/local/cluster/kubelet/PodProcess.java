@@ -137,10 +137,15 @@ final class PodProcess implements ProcessListener {
         changed.run();
     }
 
-    synchronized PodReport report() {
+    /** Shows itself on the board, and ends when somebody deletes its pod. */
+    void publish(PodBoard board) {
+        board.publish(report(), atOnce -> atOnce ? process().kill() : process().restart(), changed);
+    }
+
+    private synchronized PodReport report() {
         return new PodReport(
                 plan.pod(),
-                plan.owner(),
+                Optional.of(plan.owner()),
                 plan.labels(),
                 PodReport.whereabouts(pid, plan.command().log()),
                 plan.spec(),

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * What a pod's object should say.
  *
- * @param owner what made it
+ * @param owner what made it; empty when it stands for itself
  * @param spec as it was asked for
  * @param address that its server listens on
  * @param annotations where to find the process and its log
@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public record PodReport(
         Key pod,
-        OwnerReference owner,
+        Optional<OwnerReference> owner,
         Map<String, String> labels,
         Map<String, String> annotations,
         PodSpec spec,
@@ -42,8 +42,15 @@ public record PodReport(
         annotations = Map.copyOf(annotations);
     }
 
+    private static final String LOG = "local.sitewatch.io/log";
+
     /** Annotations that say where the process and its log are. */
     public static Map<String, String> whereabouts(long pid, Path log) {
-        return Map.of("local.sitewatch.io/pid", Long.toString(pid), "local.sitewatch.io/log", log.toString());
+        return Map.of("local.sitewatch.io/pid", Long.toString(pid), LOG, log.toString());
+    }
+
+    /** The file that the process writes to; empty when there was no process yet. */
+    Optional<Path> log() {
+        return Optional.ofNullable(annotations.get(LOG)).map(Path::of);
     }
 }

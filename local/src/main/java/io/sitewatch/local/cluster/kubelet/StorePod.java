@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A broker or a database that an operator's part runs: its process, always started again, and its pod. Whether it is ready the
@@ -104,8 +105,16 @@ public final class StorePod implements ProcessListener {
             ready = answers;
             report = report();
         }
-        board.publish(report);
+        board.publish(report, this::end, changed);
         return became;
+    }
+
+    private CompletableFuture<?> end(boolean atOnce) {
+        SupervisedProcess running;
+        synchronized (this) {
+            running = process;
+        }
+        return atOnce ? running.kill() : running.restart();
     }
 
     /** Asks the process to end; true when it has, and its pod with it. */
@@ -149,7 +158,7 @@ public final class StorePod implements ProcessListener {
     private PodReport report() {
         return new PodReport(
                 pod,
-                owner,
+                Optional.of(owner),
                 labels,
                 PodReport.whereabouts(pid, command.log()),
                 spec,

@@ -127,21 +127,24 @@ public final class SupervisedProcess {
     }
 
     /** Ends it as a failed liveness probe does: asked, then killed; its policy starts it again. */
-    public void restart() {
+    public CompletableFuture<?> restart() {
         Process running;
         synchronized (this) {
             if (!running()) {
-                return;
+                return CompletableFuture.completedFuture(null);
             }
             running = process;
         }
         signal(running, spec.stop().signal());
-        running.onExit()
+        return running.onExit()
                 .orTimeout(spec.stop().grace().toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(late -> {
-                    running.destroyForcibly();
-                    return running;
-                });
+                .handle((ended, late) -> late == null ? running : running.destroyForcibly())
+                .thenCompose(Process::onExit);
+    }
+
+    /** Ends it as a crash does, without time for last words; its policy starts it again. */
+    public synchronized CompletableFuture<?> kill() {
+        return running() ? process.destroyForcibly().onExit() : CompletableFuture.completedFuture(null);
     }
 
     void whenGone(Runnable action) {

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The driver process of one attempt, and its pod. */
 final class Driver implements ProcessListener {
@@ -112,7 +113,7 @@ final class Driver implements ProcessListener {
         synchronized (this) {
             report = new PodReport(
                     pod,
-                    Owned.reference(application),
+                    Optional.of(Owned.reference(application)),
                     spec.labels(),
                     PodReport.whereabouts(pid, command.log()),
                     spec.pod(),
@@ -125,7 +126,15 @@ final class Driver implements ProcessListener {
                             : Optional.empty(),
                     Optional.ofNullable(exit).map(Exit::code));
         }
-        parts.pods().publish(report);
+        parts.pods().publish(report, this::end, changed);
+    }
+
+    private CompletableFuture<?> end(boolean atOnce) {
+        SupervisedProcess running;
+        synchronized (this) {
+            running = process;
+        }
+        return atOnce ? running.kill() : running.restart();
     }
 
     void refresh() {

@@ -8,6 +8,7 @@ import io.sitewatch.local.cluster.Parts;
 import io.sitewatch.local.cluster.control.Key;
 import io.sitewatch.local.cluster.kubelet.StorePod;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The running broker and its pod. */
@@ -33,11 +34,22 @@ final class BrokerPod {
                 "broker",
                 new Key(process.spec().namespace(), process.spec().pod()),
                 kafka,
-                labels,
+                labels(process.spec(), labels),
                 podSpec(process.spec(), claim),
                 process.address(),
                 process.prepare(),
                 changed);
+    }
+
+    /** As Strimzi labels its pods, and its Services select them. */
+    private static Map<String, String> labels(BrokerSpec spec, Map<String, String> cluster) {
+        Map<String, String> labels = new HashMap<>(cluster);
+        labels.put("strimzi.io/kind", "Kafka");
+        labels.put("strimzi.io/name", spec.name() + "-kafka");
+        labels.put("strimzi.io/component-type", "kafka");
+        labels.put("strimzi.io/pool-name", spec.pool());
+        labels.put("strimzi.io/broker-role", "true");
+        return labels;
     }
 
     private static PodSpec podSpec(BrokerSpec spec, String claim) {
