@@ -44,6 +44,8 @@ class RefusedValuesTest {
                 "operator: {informersGrace: 2}                 | informersGrace",
                 "operator: null                                | operator",
                 "image: {registry: null}                       | registry",
+                "resources: {limits: {memory: 512MB}}          | memory",
+                "affinity: {nodes: {}}                         | nodes",
             })
     void areRefused(String yaml, String named) throws IOException {
         Path file = Files.writeString(folder.resolve("values.yaml"), yaml.strip() + "\n");

@@ -2,15 +2,8 @@ package io.sitewatch.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.introspect.Annotated;
-import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.marcnuri.helm.LintResult;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,21 +22,6 @@ class RenderingTest {
     private static final String LABEL_VALUE = "([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?";
     private static final List<String> CLUSTER_SCOPED =
             List.of("CustomResourceDefinition", "ClusterRole", "ClusterRoleBinding");
-
-    private static final KubernetesSerialization TYPES = new KubernetesSerialization();
-
-    /** The types collect what they do not know; with no such collection, an unknown field is an error that names it. */
-    private static final ObjectMapper STRICT = JsonMapper.builder()
-            .annotationIntrospector(new JacksonAnnotationIntrospector() {
-                private static final long serialVersionUID = 1;
-
-                @Override
-                public Boolean hasAnySetter(Annotated annotated) {
-                    return false;
-                }
-            })
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
 
     static List<Values> values() {
         return Values.all();
@@ -85,10 +63,7 @@ class RenderingTest {
     @MethodSource("values")
     void hasNoFieldThatKubernetesDoesNotKnow(Values values) throws IOException {
         for (JsonNode document : Chart.render(values)) {
-            Class<?> type = TYPES.getRegisteredKubernetesResource(
-                    document.path("apiVersion").asText(), document.path("kind").asText());
-            assertThat(type).as("the type of " + document.path("kind")).isNotNull();
-            assertThat(STRICT.treeToValue(document, type)).isInstanceOf(HasMetadata.class);
+            KubernetesTypes.check(document);
         }
     }
 
