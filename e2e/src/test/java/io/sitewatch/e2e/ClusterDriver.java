@@ -2,6 +2,7 @@ package io.sitewatch.e2e;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The cluster that scenarios run against: everything that differs from one to the other, and nothing else. */
 interface ClusterDriver extends AutoCloseable {
@@ -31,8 +32,8 @@ interface ClusterDriver extends AutoCloseable {
     /** Kills one, so that it has no time for last words. */
     void kill(Victim victim, String namespace, String site);
 
-    /** Whether a server of the test, on this machine, can be reached by the pods of the cluster. */
-    boolean reachesThisMachine();
+    /** An address of this machine that the pods of the cluster reach, for a server of the test; empty when there is none. */
+    Optional<String> addressOfThisMachine();
 
     /** Throws when the cluster has ended. */
     void requireAlive();

@@ -2,7 +2,6 @@ package io.sitewatch.e2e;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -10,11 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** An instruments API that somebody else wrote: it says what the test puts into its mouth, and nothing of ours. */
 final class ForeignInstrumentsApi implements AutoCloseable {
+    private final String host;
     private final HttpServer server;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
 
-    ForeignInstrumentsApi() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    /** @param host the address to listen on */
+    ForeignInstrumentsApi(String host) throws IOException {
+        this.host = host;
+        server = HttpServer.create(new InetSocketAddress(host, 0), 0);
         server.createContext("/", exchange -> {
             String answer =
                     answers.getOrDefault(exchange.getRequestURI().getPath(), "{\"error\": \"no such parameter\"}");
@@ -28,7 +30,7 @@ final class ForeignInstrumentsApi implements AutoCloseable {
     }
 
     String baseUrl() {
-        return "http://localhost:" + server.getAddress().getPort();
+        return "http://" + host + ":" + server.getAddress().getPort();
     }
 
     void answers(String path, String body) {

@@ -151,13 +151,14 @@ final class OperatorProcess implements ProcessListener, AutoCloseable {
 
     private void publish() {
         parts.api()
-                .ensure(
-                        new NamespaceBuilder()
-                                .withNewMetadata()
-                                .withName(POD.namespace())
-                                .endMetadata()
-                                .build(),
-                        "laptop");
+                .client()
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(POD.namespace())
+                        .endMetadata()
+                        .build())
+                .fieldManager("laptop")
+                .serverSideApply();
         PodReport report;
         SupervisedProcess body;
         synchronized (this) {
