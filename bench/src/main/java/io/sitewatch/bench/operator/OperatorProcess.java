@@ -16,8 +16,8 @@ import java.util.Map;
 
 /** The operator as it is shipped, in a JVM of its own. */
 final class OperatorProcess implements AutoCloseable {
-    /** What a JVM chooses of its own accord in a container as small as the chart's. */
-    private static final List<String> COLLECTOR = List.of("-XX:+UseSerialGC");
+    /** The compiler that its image names, and the collector that a JVM chooses in a container as small as the chart's. */
+    private static final List<String> AS_SHIPPED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final Child child;
     private final URI base;
@@ -33,7 +33,7 @@ final class OperatorProcess implements AutoCloseable {
         Child child = Child.start(
                 "operator",
                 Child.java(
-                        heap, house.operator().toString(), COLLECTOR, "io.quarkus.bootstrap.runner.QuarkusEntryPoint"),
+                        heap, house.operator().toString(), AS_SHIPPED, "io.quarkus.bootstrap.runner.QuarkusEntryPoint"),
                 Map.of(
                         "KUBECONFIG",
                         kubeconfig.toString(),

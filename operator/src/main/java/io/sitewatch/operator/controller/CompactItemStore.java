@@ -1,12 +1,10 @@
 package io.sitewatch.operator.controller;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.sitewatch.operator.json.Json;
+import io.sitewatch.operator.live.TreeResource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -16,7 +14,6 @@ import java.util.stream.Stream;
  * need a heap many times as large. Who manages which field is dropped; nothing here asks for it.
  */
 final class CompactItemStore implements ItemStore<GenericKubernetesResource> {
-    private final ObjectMapper mapper = new ObjectMapper();
     private final Map<String, byte[]> items = new ConcurrentHashMap<>();
 
     @Override
@@ -55,22 +52,11 @@ final class CompactItemStore implements ItemStore<GenericKubernetesResource> {
     }
 
     private byte[] write(GenericKubernetesResource object) {
-        try {
-            object.getMetadata().setManagedFields(null);
-            return mapper.writeValueAsBytes(object);
-        } catch (JsonProcessingException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
+        object.getMetadata().setManagedFields(null);
+        return Json.write(object);
     }
 
     private GenericKubernetesResource read(byte[] bytes) {
-        if (bytes == null) {
-            return null;
-        }
-        try {
-            return mapper.readValue(bytes, GenericKubernetesResource.class);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return bytes == null ? null : new TreeResource(Json.read(bytes));
     }
 }

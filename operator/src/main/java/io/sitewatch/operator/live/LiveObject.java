@@ -20,7 +20,11 @@ public final class LiveObject {
     public static Optional<LiveObject> of(GenericKubernetesResource object) {
         return ObjectKind.of(object)
                 .map(kind ->
-                        new LiveObject(new ObjectId(kind, object.getMetadata().getName()), Json.tree(object)));
+                        new LiveObject(new ObjectId(kind, object.getMetadata().getName()), tree(object)));
+    }
+
+    private static JsonNode tree(GenericKubernetesResource object) {
+        return object instanceof TreeResource read ? read.tree() : Json.tree(object);
     }
 
     public ObjectId id() {

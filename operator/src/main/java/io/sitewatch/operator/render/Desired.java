@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * An object as it should be: exactly the fields that are ours. It carries a digest of itself, by which a field that we no
+ * An object as it should be: exactly the fields that are ours. It carries a fingerprint of itself, by which a field that we no
  * longer set is noticed, after a restart of the operator too.
  */
 public record Desired(ObjectId id, JsonNode tree) {
@@ -26,10 +26,10 @@ public record Desired(ObjectId id, JsonNode tree) {
             .build()
             .writer();
 
-    /** Digest of all that we set. */
+    /** Fingerprint of all that we set. */
     public static final String APPLIED = "sitewatch.io/applied";
 
-    /** Digest of the spec alone. */
+    /** Digest of the spec alone, of what a change of its spec ends and starts anew. */
     public static final String SPEC = "sitewatch.io/spec";
 
     /** The object, without what says nothing: nulls, and the empty lists and status of the client's builders. */
@@ -41,8 +41,10 @@ public record Desired(ObjectId id, JsonNode tree) {
                 .map(kind -> new ObjectId(kind, object.getMetadata().getName()))
                 .orElseThrow(() -> new IllegalStateException("no site is made of " + object.getKind()));
         ObjectNode annotations = ((ObjectNode) tree.get("metadata")).withObjectProperty("annotations");
-        String applied = digest(tree);
-        annotations.put(SPEC, digest(tree.path("spec")));
+        String applied = Fingerprint.of(tree);
+        if (id.kind() == ObjectKind.SPARK_APPLICATION) {
+            annotations.put(SPEC, digest(tree.path("spec")));
+        }
         annotations.put(APPLIED, applied);
         return new Desired(id, tree);
     }

@@ -20,6 +20,7 @@ public class KubernetesClients {
         Config config = Config.autoConfigure(null);
         return new KubernetesClientBuilder()
                 .withConfig(config)
+                .withKubernetesSerialization(new TreeSerialization())
                 .withHttpClientBuilderConsumer(http -> {
                     http.addOrReplaceInterceptor("api-writes", new ApiWriteCounter(meters));
                     if (hasNoToken(config)) {
