@@ -94,7 +94,9 @@ class DocsCommandsTest {
                 "{apiVersion: v1, kind: Namespace, metadata: {name: sitewatch-system}}",
                 "{apiVersion: coordination.k8s.io/v1, kind: Lease, metadata: {name: sitewatch-operator, namespace:"
                         + " sitewatch-system}}",
-                site(),
+                "{apiVersion: v1, kind: Namespace, metadata: {name: tunnel}}",
+                site("default"),
+                site("tunnel"),
                 part("kafka.strimzi.io/v1", "Kafka", "shaft"),
                 part("kafka.strimzi.io/v1", "KafkaNodePool", "shaft"),
                 part("postgresql.cnpg.io/v1", "Cluster", "shaft-db"),
@@ -108,9 +110,9 @@ class DocsCommandsTest {
         }
     }
 
-    private static String site() {
-        return "{apiVersion: sitewatch.io/v1alpha1, kind: MonitoringSite, metadata: {name: shaft, namespace: default}, spec:"
-                + " {source: {simulator: {}}}}";
+    private static String site(String namespace) {
+        return "{apiVersion: sitewatch.io/v1alpha1, kind: MonitoringSite, metadata: {name: shaft, namespace: %s}, spec: {source: {simulator: {}}}}"
+                .formatted(namespace);
     }
 
     private static String part(String apiVersion, String kind, String name) {

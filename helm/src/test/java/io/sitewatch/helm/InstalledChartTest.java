@@ -159,6 +159,51 @@ class InstalledChartTest {
         }
     }
 
+    /** In which order a namespace's content goes, nobody promises; here the operator's rights in it go before all else. */
+    @Test
+    void aWatchedNamespaceGoesThoughItsRoleGoesFirst() throws IOException {
+        String going = cluster.namespace();
+        String staying = cluster.namespace();
+        try (Release release = release(Map.of(
+                        "watch.namespaces[0]", going,
+                        "watch.namespaces[1]", staying,
+                        "operator.informersGrace", "1s"));
+                InstalledOperator operator = start(release, "one");
+                ScriptedOperators others = new ScriptedOperators(cluster.client(), going).start()) {
+            apply(going, SITE.formatted(false));
+            await("a whole site").failFast(this::operatorsLive).atMost(SOON).untilAsserted(() -> assertThat(
+                            trueConditions(going))
+                    .as(operator.log())
+                    .containsAll(MADE));
+
+            cluster.client().rbac().roleBindings().inNamespace(going).delete();
+            cluster.client().rbac().roles().inNamespace(going).delete();
+            cluster.client().namespaces().withName(going).delete();
+            await("the namespace goes")
+                    .failFast(this::operatorsLive)
+                    .atMost(SOON)
+                    .untilAsserted(() -> assertThat(cluster.client()
+                                    .namespaces()
+                                    .withName(going)
+                                    .get())
+                            .as(operator.log())
+                            .isNull());
+
+            apply(staying, SITE.formatted(false));
+            await("the other namespace is minded")
+                    .failFast(this::operatorsLive)
+                    .atMost(SOON)
+                    .untilAsserted(() -> {
+                        assertThat(site(staying).get().getStatus())
+                                .as(operator.log())
+                                .isNotNull();
+                        assertThat(operator.passes(operator.container().getLivenessProbe()))
+                                .as(operator.log())
+                                .isTrue();
+                    });
+        }
+    }
+
     @Test
     void ofTwoReplicasOneWorksAndTheOtherTakesOver() throws IOException {
         try (Release release = release(Map.of());
@@ -186,7 +231,8 @@ class InstalledChartTest {
     void watchesOnlyTheNamespacesThatItIsTold() throws IOException {
         String mine = cluster.namespace();
         String notMine = cluster.namespace();
-        try (Release release = release(Map.of("watch.namespaces[0]", mine, "rbac.aggregate", false));
+        try (Release release = release(
+                        Map.of("watch.namespaces[0]", mine, "rbac.aggregate", false, "rbac.namespaceDeletion", false));
                 InstalledOperator operator = start(release, "one")) {
             assertThat(cluster.client().rbac().clusterRoles().list().getItems())
                     .noneMatch(role ->

@@ -30,7 +30,7 @@ class RightsTest {
     @Test
     void inEachWatchedNamespaceAndNowhereElse() throws Exception {
         List<JsonNode> shipped = Chart.documents(Files.readString(SHIPPED));
-        List<JsonNode> chart = Chart.render(Values.of("namespaced"));
+        List<JsonNode> chart = Chart.render(Values.of("roles-only"));
         assertThat(chart).noneMatch(document -> document.path("kind").asText().startsWith("ClusterRole"));
         List<JsonNode> roles = chart.stream()
                 .filter(document -> document.path("kind").asText().equals("Role"))
@@ -41,6 +41,17 @@ class RightsTest {
                 .containsExactlyInAnyOrder("north", "south");
         assertThat(roles)
                 .allSatisfy(role -> assertThat(rights(role)).isEqualTo(rights(Chart.the(shipped, "ClusterRole"))));
+    }
+
+    @Test
+    void beyondTheWatchedNamespacesOnlyWhatLettingGoOfSitesTakes() {
+        JsonNode role = Chart.the(Chart.render(Values.of("namespaced")), "ClusterRole");
+        assertThat(role.at("/rules/0/resources")).hasToString("[\"namespaces\"]");
+        assertThat(role.at("/rules/0/resourceNames")).hasToString("[\"north\",\"south\"]");
+        assertThat(role.at("/rules/0/verbs")).hasToString("[\"get\"]");
+        assertThat(role.at("/rules/1/resources")).hasToString("[\"monitoringsites\"]");
+        assertThat(role.at("/rules/1/verbs")).hasToString("[\"get\",\"list\",\"watch\",\"patch\"]");
+        assertThat(role.path("rules")).hasSize(2);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.sitewatch.kube.http;
 
 import io.sitewatch.kube.access.Action;
 import io.sitewatch.kube.access.RoleAccess;
+import io.sitewatch.kube.builtin.BuiltInTypes;
 import io.sitewatch.kube.patch.PatchType;
 import io.sitewatch.kube.rest.Target;
 import io.sitewatch.kube.rest.WriteOptions;
@@ -63,7 +64,15 @@ final class AccessCheck {
                 verb,
                 target.type().group(),
                 target.subresource().isEmpty() ? plural : plural + "/" + target.subresource(),
-                target.namespace() == null ? "" : target.namespace(),
+                namespace(target),
                 target.name() == null ? "" : target.name());
+    }
+
+    /** A Role may give rights on its own namespace: one that is named is in itself. */
+    private static String namespace(Target target) {
+        if (target.type().storage().equals(BuiltInTypes.NAMESPACES)) {
+            return target.name() == null ? "" : target.name();
+        }
+        return target.namespace() == null ? "" : target.namespace();
     }
 }

@@ -4,6 +4,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.sitewatch.operator.kibana.ContentItem;
 import io.sitewatch.operator.kibana.SiteContent;
 import io.sitewatch.operator.live.SearchContent;
+import io.sitewatch.operator.model.SearchModel;
 import io.sitewatch.operator.model.SiteModel;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +44,8 @@ final class ContentWatch implements AutoCloseable {
     /** A site, and how its content is. */
     private static final class Followed {
         private final AtomicBoolean isRunning = new AtomicBoolean();
+        private long generation;
+        private String content = "";
         private volatile SiteModel site;
         private volatile String wanted = "";
         private volatile SearchContent latest = SearchContent.pending();
@@ -55,14 +59,22 @@ final class ContentWatch implements AutoCloseable {
         return Optional.ofNullable(followed.get(id)).map(one -> one.latest).orElseGet(SearchContent::pending);
     }
 
-    /** From now on, keeps the content of this site, as it should be by now. */
-    void follow(ResourceID id, SiteModel site) {
+    /**
+     * From now on, keeps the content of this site, as it should be by now. Called for one site at a time.
+     *
+     * @param generation of the manifest: the content follows from it alone, and only where it goes from what there is
+     */
+    void follow(ResourceID id, long generation, SiteModel site) {
         if (site.search().isEmpty()) {
             forget(id);
             return;
         }
         Followed one = followed.computeIfAbsent(id, absent -> new Followed());
-        String wanted = wanted(site);
+        if (one.content.isEmpty() || one.generation != generation) {
+            one.content = content(site);
+            one.generation = generation;
+        }
+        String wanted = place(site) + one.content;
         boolean isNew = !wanted.equals(one.wanted);
         one.site = site;
         one.wanted = wanted;
@@ -119,18 +131,21 @@ final class ContentWatch implements AutoCloseable {
         }
     }
 
-    /** All that decides what is written where. */
-    private static String wanted(SiteModel site) {
-        StringBuilder wanted = new StringBuilder();
-        site.search().ifPresent(search -> wanted.append(search.url())
-                .append(search.answers())
-                .append(search.kibanaUrl())
-                .append(search.retention())
-                .append(search.content().always())
-                .append(search.content().connector()));
-        for (ContentItem item : SiteContent.of(site, Optional.empty())) {
-            wanted.append(item.digest());
-        }
-        return wanted.toString();
+    /** All that decides where it is written, and how. */
+    private static String place(SiteModel site) {
+        SearchModel search = site.search().orElseThrow();
+        return search.url()
+                + search.answers()
+                + search.kibanaUrl()
+                + search.retention()
+                + search.content().always()
+                + search.content().connector();
+    }
+
+    /** All that is written. */
+    private static String content(SiteModel site) {
+        return SiteContent.of(site, Optional.empty()).stream()
+                .map(ContentItem::digest)
+                .collect(Collectors.joining());
     }
 }

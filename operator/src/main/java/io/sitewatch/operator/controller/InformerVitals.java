@@ -3,9 +3,9 @@ package io.sitewatch.operator.controller;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -13,9 +13,22 @@ import java.util.concurrent.ConcurrentHashMap;
  * they begin anew by themselves, and to end the operator for that would only make it worse.
  */
 final class InformerVitals {
+    /**
+     * One informer.
+     *
+     * @param name of what it watches
+     * @param namespace that it watches, or the framework's word for all
+     */
+    record Informer(String name, String namespace) {
+        @Override
+        public String toString() {
+            return name + " in " + namespace;
+        }
+    }
+
     private final Clock clock;
     private final Duration grace;
-    private final Map<String, Instant> deafSince = new ConcurrentHashMap<>();
+    private final Map<Informer, Instant> deafSince = new ConcurrentHashMap<>();
 
     /**
      * @param grace how long an informer may go without a watch
@@ -28,17 +41,17 @@ final class InformerVitals {
     /**
      * Who is dead, by one more look.
      *
-     * @param watching every informer by its name, and whether it hears of changes now
+     * @param watching every informer, and whether it hears of changes now
      */
-    Set<String> dead(Map<String, Boolean> watching) {
+    Set<Informer> dead(Map<Informer, Boolean> watching) {
         Instant now = clock.instant();
-        Set<String> dead = new TreeSet<>();
-        watching.forEach((name, hears) -> {
+        Set<Informer> dead = new HashSet<>();
+        watching.forEach((informer, hears) -> {
             if (hears) {
-                deafSince.remove(name);
+                deafSince.remove(informer);
             } else if (!now.isBefore(
-                    deafSince.computeIfAbsent(name, first -> now).plus(grace))) {
-                dead.add(name);
+                    deafSince.computeIfAbsent(informer, first -> now).plus(grace))) {
+                dead.add(informer);
             }
         });
         return dead;

@@ -13,16 +13,18 @@ import io.sitewatch.operator.model.Platform;
 import io.sitewatch.operator.status.ProgressPolicy;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +69,7 @@ public final class SiteOperator implements AutoCloseable {
     private final Operator operator;
     private final Options options;
     private final InformerVitals informers;
+    private final WatchedNamespaces namespaces;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "sitewatch-timer"));
 
@@ -80,6 +83,7 @@ public final class SiteOperator implements AutoCloseable {
             Clock clock) {
         this.options = options;
         this.informers = new InformerVitals(clock, options.informersGrace());
+        this.namespaces = new WatchedNamespaces(options.namespaces(), new Namespaces(client));
         this.reconciler = new SiteReconciler(
                 client,
                 platform,
@@ -108,10 +112,10 @@ public final class SiteOperator implements AutoCloseable {
                             .setIntervalMultiplier(2)
                             .setMaxInterval(LONGEST_RETRY_MILLIS)
                             .withoutMaxAttempts());
-            if (options.namespaces().isEmpty()) {
+            if (namespaces.all()) {
                 overrider.watchingAllNamespaces();
             } else {
-                overrider.settingNamespaces(options.namespaces());
+                overrider.settingNamespaces(namespaces.open());
             }
         });
     }
@@ -121,28 +125,53 @@ public final class SiteOperator implements AutoCloseable {
         operator.start();
         every(options.progressPoll(), reconciler::readProgress);
         every(options.prerequisitesPoll(), reconciler::lookForPrerequisites);
+        every(options.prerequisitesPoll(), this::lookAtNamespaces);
         every(options.contentPoll(), reconciler::keepContent);
-        LOG.info("watching {}", options.namespaces().isEmpty() ? "all namespaces" : options.namespaces());
+        LOG.info("watching {}", namespaces.all() ? "all namespaces" : namespaces.open());
+        if (!namespaces.closed().isEmpty()) {
+            LOG.warn(
+                    "not watching {}: not there, or no Role in it. When one comes, the operator begins anew",
+                    namespaces.closed());
+        }
     }
 
     public boolean started() {
         return operator.getRuntimeInfo().isStarted();
     }
 
-    /** Names of the informers that are dead. */
+    /**
+     * The informers that are dead, or were never begun and should be. Those of a namespace that was deleted have nothing left
+     * to hear.
+     */
     public Set<String> deadInformers() {
-        Map<String, Boolean> watching = new TreeMap<>();
+        return Stream.concat(
+                        informers.dead(hearing()).stream()
+                                .filter(informer -> !namespaces.isGoing(informer.namespace()))
+                                .map(InformerVitals.Informer::toString),
+                        namespaces.come().stream().map(namespace -> "everything in " + namespace + ", which has come"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void lookAtNamespaces() {
+        namespaces.look(hearing().entrySet().stream()
+                .filter(informer -> !informer.getValue())
+                .map(informer -> informer.getKey().namespace())
+                .toList());
+    }
+
+    private Map<InformerVitals.Informer, Boolean> hearing() {
+        Map<InformerVitals.Informer, Boolean> hearing = new HashMap<>();
         for (RegisteredController<?> controller : operator.getRuntimeInfo().getRegisteredControllers()) {
             controller
                     .getControllerHealthInfo()
                     .informerEventSourceHealthIndicators()
                     .forEach((name, source) -> {
-                        Collection<InformerHealthIndicator> ofNamespaces =
-                                source.informerHealthIndicators().values();
-                        watching.put(name, ofNamespaces.stream().allMatch(SiteOperator::hears));
+                        Map<String, InformerHealthIndicator> byNamespace = source.informerHealthIndicators();
+                        byNamespace.forEach((namespace, informer) ->
+                                hearing.put(new InformerVitals.Informer(name, namespace), hears(informer)));
                     });
         }
-        return informers.dead(watching);
+        return hearing;
     }
 
     private static boolean hears(InformerHealthIndicator informer) {

@@ -55,6 +55,7 @@ public final class SiteReconciler implements Reconciler<MonitoringSite>, Cleaner
     private static final Duration DELETION_STEP = Duration.ofSeconds(5);
 
     private final KubernetesClient client;
+    private final Namespaces namespaces;
     private final SiteManifests manifests = new SiteManifests();
     private final SiteModels models;
     private final LiveSites liveSites;
@@ -79,6 +80,7 @@ public final class SiteReconciler implements Reconciler<MonitoringSite>, Cleaner
             Clock clock) {
         this.missingPoll = missingPoll;
         this.client = client;
+        this.namespaces = new Namespaces(client);
         this.models = new SiteModels(platform);
         this.liveSites = new LiveSites(new ApiKinds(client));
         this.passwords = new Passwords(client, new SecureRandom());
@@ -124,7 +126,7 @@ public final class SiteReconciler implements Reconciler<MonitoringSite>, Cleaner
         MonitoringSiteStatus status = statusAggregator.next(
                 resource, site, rendering, now, reconciliation.refusals(), progressWatch.latest(id));
         follow(id, site, status);
-        contentWatch.follow(id, site);
+        contentWatch.follow(id, resource.getMetadata().getGeneration(), site);
         Duration again = again(live, reconciliation);
         if (same(resource.getStatus(), status)) {
             return UpdateControl.<MonitoringSite>noUpdate().rescheduleAfter(again);
@@ -137,6 +139,11 @@ public final class SiteReconciler implements Reconciler<MonitoringSite>, Cleaner
     public DeleteControl cleanup(MonitoringSite resource, Context<MonitoringSite> context) {
         progressWatch.forget(ResourceID.fromResource(resource));
         contentWatch.forget(ResourceID.fromResource(resource));
+        if (namespaces.isGoing(resource.getMetadata().getNamespace())) {
+            // All of it goes, in no order of ours, and the right to look on may go first.
+            LOG.info("{} goes with its namespace", resource.getFullResourceName());
+            return DeleteControl.defaultDelete();
+        }
         LiveSite live = liveSites.of(resource);
         boolean retain = resource.getSpec().getDeletionPolicy() != DeletionPolicy.DELETE;
         Deletion.Step step = Deletion.next(live, retain);

@@ -51,16 +51,16 @@ class ContentWatchTest {
     @Test
     void aSiteIsLookedAfterAtOnceAndWokenWhenThereIsSomethingToSay() {
         assertThat(watch.latest(SHAFT).templatesReady()).isFalse();
-        watch.follow(SHAFT, site("{managed: {}}"));
+        watch.follow(SHAFT, 1, site("{managed: {}}"));
         await().untilAsserted(() -> assertThat(woken).containsExactly(SHAFT));
         assertThat(watch.latest(SHAFT)).isEqualTo(answer);
     }
 
     @Test
     void nothingNewIsNoReasonToWakeAnybody() {
-        watch.follow(SHAFT, site("{managed: {}}"));
+        watch.follow(SHAFT, 1, site("{managed: {}}"));
         await().untilAsserted(() -> assertThat(woken).hasSize(1));
-        watch.follow(SHAFT, site("{managed: {}}"));
+        watch.follow(SHAFT, 1, site("{managed: {}}"));
         assertThat(kept).as("the same site again").hasValue(1);
         watch.keepAll();
         await().untilAsserted(() -> assertThat(kept).hasValue(2));
@@ -72,9 +72,9 @@ class ContentWatchTest {
     @Test
     void whatChangesWhileItIsBeingLookedAfterIsDoneToo() {
         isSlow = true;
-        watch.follow(SHAFT, site("{managed: {}}"));
+        watch.follow(SHAFT, 1, site("{managed: {}}"));
         await().untilAsserted(() -> assertThat(atOnce).hasValue(1));
-        watch.follow(SHAFT, site("{managed: {}, retention: 3}"));
+        watch.follow(SHAFT, 2, site("{managed: {}, retention: 3}"));
         watch.keepAll();
         isSlow = false;
         slow.countDown();
@@ -83,9 +83,9 @@ class ContentWatchTest {
 
     @Test
     void aSiteWithoutSearchIsNotLookedAfter() {
-        watch.follow(SHAFT, site("{managed: {}}"));
+        watch.follow(SHAFT, 1, site("{managed: {}}"));
         await().untilAsserted(() -> assertThat(kept).hasValue(1));
-        watch.follow(SHAFT, site("{disabled: {}}"));
+        watch.follow(SHAFT, 2, site("{disabled: {}}"));
         watch.keepAll();
         assertThat(kept).hasValue(1);
     }
