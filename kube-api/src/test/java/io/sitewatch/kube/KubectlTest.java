@@ -184,6 +184,10 @@ class KubectlTest {
         Kubectl.Result unknown = apply(WIDGET.formatted(1).replace("size: 1", "size: 1, weight: 2"));
         assertThat(unknown.code()).isNotZero();
         assertThat(unknown.err()).contains("unknown field \"spec.weight\"");
+
+        Kubectl.Result both = apply(WIDGET.formatted(0).replace("size: 0", "size: 0, weight: 2"), "--validate=warn");
+        assertThat(both.err())
+                .contains("Warning: unknown field \"spec.weight\"", "should be greater than or equal to 1");
     }
 
     @Test

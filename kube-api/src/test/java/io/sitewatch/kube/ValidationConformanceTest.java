@@ -95,8 +95,9 @@ class ValidationConformanceTest {
                         .resource(Widgets.widget("w", "{minimum: 2, maximum: 1}"))
                         .create())
                 .hasMessageContaining("spec.size: Required value")
-                .hasMessageContaining("some validation rules were not checked because the object was invalid;"
-                        + " correct the existing errors to complete validation");
+                .hasMessageContaining(
+                        "<nil>: Invalid value: null: some validation rules were not checked because the object was invalid;"
+                                + " correct the existing errors to complete validation");
     }
 
     @Test
@@ -110,6 +111,32 @@ class ValidationConformanceTest {
         assertThat(created.<String>get("spec", "nested", "a")).isEqualTo("x");
         assertThat(created.<List<Map<String, Object>>>get("spec", "parts"))
                 .containsExactly(Map.of("name", "p", "count", 1));
+    }
+
+    @Test
+    void aNullCountsAsAbsent() {
+        GenericKubernetesResource created = Widgets.in(client, namespace)
+                .resource(Widgets.widget(
+                        "w", "{size: 1, shape: null, colour: null, options: {a: null, b: x}, box: null, nested: null}"))
+                .create();
+
+        Map<String, Object> spec = created.get("spec");
+        assertThat(spec)
+                .doesNotContainKey("shape")
+                .containsEntry("options", Map.of("b", "x"))
+                .as("unless there is a default")
+                .containsEntry("colour", "red")
+                .as("or it may be null")
+                .containsEntry("box", null);
+        assertThatThrownBy(() -> Widgets.in(client, namespace)
+                        .resource(Widgets.widget("v", "{size: null}"))
+                        .create())
+                .hasMessageContaining("spec.size: Required value");
+        assertThatThrownBy(() -> Widgets.in(client, namespace)
+                        .resource(Widgets.widget("v", "{size: 1, shape: null}"))
+                        .serverSideApply())
+                .as("what is applied is taken at its word")
+                .hasMessageContaining("spec.shape in body must be of type string: \"null\"");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.sitewatch.kube.error.Cause;
 import io.sitewatch.kube.registry.ResourceType;
 import io.sitewatch.kube.registry.Strategy;
 import io.sitewatch.kube.schema.Defaulting;
+import io.sitewatch.kube.schema.NullFields;
 import io.sitewatch.kube.schema.Schema;
 import io.sitewatch.kube.validation.CustomResourceValidator;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
 public final class CustomResourceStrategy implements Strategy {
     private final ResourceType type;
     private final Defaulting defaulting = new Defaulting();
+    private final NullFields nulls = new NullFields();
     private CustomResourceValidator validator;
 
     public CustomResourceStrategy(ResourceType type) {
@@ -22,6 +24,11 @@ public final class CustomResourceStrategy implements Strategy {
     @Override
     public Schema schema() {
         return type.schema().get();
+    }
+
+    @Override
+    public void read(ObjectNode object) {
+        nulls.prune(schema(), object);
     }
 
     @Override

@@ -13,9 +13,15 @@ public final class ApiException extends RuntimeException {
     private final int code;
     private final String reason;
     private final transient ObjectNode details;
+    private final List<String> warnings;
 
     private ApiException(int code, String reason, String message, ObjectNode details) {
+        this(code, reason, message, details, List.of());
+    }
+
+    private ApiException(int code, String reason, String message, ObjectNode details, List<String> warnings) {
         super(message);
+        this.warnings = List.copyOf(warnings);
         this.code = code;
         this.reason = reason;
         this.details = details;
@@ -125,6 +131,15 @@ public final class ApiException extends RuntimeException {
 
     public static ApiException internal(String message) {
         return new ApiException(500, "InternalError", "Internal error occurred: " + message, null);
+    }
+
+    /** The same refusal, and what the client is to be warned of beside it. */
+    public ApiException with(List<String> warnings) {
+        return new ApiException(code, reason, getMessage(), details, warnings);
+    }
+
+    public List<String> warnings() {
+        return warnings;
     }
 
     public int code() {

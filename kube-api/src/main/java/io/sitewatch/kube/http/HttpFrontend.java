@@ -60,7 +60,7 @@ final class HttpFrontend {
     }
 
     private static Answer refused(ApiException refusal) {
-        return Answer.Document.json(refusal.code(), refusal.status());
+        return Answer.Document.json(refusal.code(), refusal.status(), refusal.warnings());
     }
 
     private void send(HttpServerRequest request, Answer answer) {

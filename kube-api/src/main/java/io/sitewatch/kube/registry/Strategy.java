@@ -11,6 +11,9 @@ public interface Strategy {
     /** The structure that its objects are held to. */
     Schema schema();
 
+    /** What reading it from a request does to an object, in place; what is applied is not read so. */
+    default void read(ObjectNode object) {}
+
     /**
      * Fills in what the client may leave out, in place.
      *

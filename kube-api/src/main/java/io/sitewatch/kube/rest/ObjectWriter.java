@@ -53,6 +53,7 @@ public final class ObjectWriter {
         ResourceType type = target.type();
         ObjectNode object = sent.deepCopy();
         checkIdentity(target, object);
+        strategies.apply(type).read(object);
         ObjectNode metadata = Json.child(object, "metadata");
         if (!Json.text(metadata, "resourceVersion").isEmpty()) {
             throw ApiException.badRequest("resourceVersion should not be set on objects to be created");
@@ -188,7 +189,7 @@ public final class ObjectWriter {
         }
         checkFields(type, object, options, warnings);
         strategy.complete(object, null);
-        validate(target.named(Json.text(metadata, "name")), strategy, object, null);
+        validate(target.named(Json.text(metadata, "name")), strategy, object, null, warnings);
         return object;
     }
 
@@ -247,6 +248,9 @@ public final class ObjectWriter {
         ResourceType type = target.type();
         Strategy strategy = strategies.apply(type);
         checkUid(target, before, edited);
+        if (!applied) {
+            strategy.read(edited);
+        }
         checkFields(type, edited, options, warnings);
         ObjectNode after = keepOutOfScope(target, before, edited);
         keepMetadata(before, after);
@@ -257,7 +261,7 @@ public final class ObjectWriter {
                             "generation",
                             before.path("metadata").path("generation").asLong() + 1);
         }
-        validate(target, strategy, after, before);
+        validate(target, strategy, after, before, warnings);
         if (!applied) {
             after = fieldManager.update(strategy.schema(), before, after, writer(target, options), now());
         }
@@ -336,14 +340,15 @@ public final class ObjectWriter {
         return copy;
     }
 
-    private void validate(Target target, Strategy strategy, ObjectNode object, ObjectNode before) {
+    private void validate(
+            Target target, Strategy strategy, ObjectNode object, ObjectNode before, List<String> warnings) {
         List<Cause> causes = new ArrayList<>(metadataRules.validate(target.type(), object));
         if (before != null) {
             finalization.validateChange(before, object, causes);
         }
         causes.addAll(strategy.validate(object, before));
         if (!causes.isEmpty()) {
-            throw invalid(target, causes);
+            throw invalid(target, causes).with(warnings);
         }
     }
 

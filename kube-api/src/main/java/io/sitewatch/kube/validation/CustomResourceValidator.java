@@ -26,7 +26,7 @@ public final class CustomResourceValidator {
         structure.validate(schema, object, before, FieldPath.ROOT, problems);
         if (schema.hasRules()) {
             if (problems.blockRules()) {
-                problems.invalid(FieldPath.ROOT, "\"null\"", NOT_CHECKED);
+                problems.invalid(FieldPath.ROOT, "null", NOT_CHECKED);
             } else {
                 rules.validate(schema, object, before, FieldPath.ROOT, problems);
             }
