@@ -209,7 +209,44 @@ class ApplyConformanceTest {
         assertThat(fieldsOf(patched, "one")).isEqualTo(Map.of("f:spec", Map.of("f:shape", Map.of())));
         assertThat(fieldsOf(patched, "hand")).isEqualTo(Map.of("f:spec", Map.of("f:size", Map.of())));
         assertThatThrownBy(() -> apply("one", "{size: 1, shape: cube}"))
-                .hasMessageContaining("conflict with \"hand\" using toys.sitewatch.io/v1");
+                .hasMessageContaining("conflict with \"hand\" using toys.sitewatch.io/v1: .spec.size");
+    }
+
+    @Test
+    void conflictsOfOneLevelComeBeforeThoseBelowIt() {
+        apply("one", "{size: 1, nested: {b: y}, shape: cube}");
+
+        assertThatThrownBy(() -> apply("two", "{size: 2, nested: {b: z}, shape: ball}"))
+                .hasMessageContaining("Apply failed with 3 conflicts: conflicts with \"one\":"
+                        + "\n- .spec.shape\n- .spec.size\n- .spec.nested.b");
+    }
+
+    @Test
+    void metadataItselfIsNobodys() {
+        GenericKubernetesResource widget = Widgets.widget("w", "{size: 1}");
+        widget.getMetadata().setLabels(Map.of("a", "b"));
+
+        Map<String, Object> fields = Widgets.in(client, namespace)
+                .resource(widget)
+                .create()
+                .getMetadata()
+                .getManagedFields()
+                .get(0)
+                .getFieldsV1()
+                .getAdditionalProperties();
+
+        assertThat(fields).containsEntry("f:metadata", Map.of("f:labels", Map.of(".", Map.of(), "f:a", Map.of())));
+    }
+
+    @Test
+    void aJsonPatchOfWhatIsNotThereIsRefused() {
+        apply("one", "{size: 1}");
+
+        assertThatThrownBy(() -> Widgets.in(client, namespace)
+                        .withName("w")
+                        .patch(PatchContext.of(PatchType.JSON), "[{\"op\": \"remove\", \"path\": \"/spec/shape\"}]"))
+                .isInstanceOfSatisfying(KubernetesClientException.class, refused -> assertThat(refused.getCode())
+                        .isEqualTo(422));
     }
 
     @Test

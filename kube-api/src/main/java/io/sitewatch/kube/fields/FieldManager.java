@@ -193,6 +193,7 @@ public final class FieldManager {
         FieldSet kept = set.without(List.of("f:apiVersion", "f:kind"));
         FieldSet metadata = kept.find("f:metadata");
         if (metadata != null) {
+            metadata.disown();
             UNTRACKED_METADATA.forEach(name -> metadata.children().remove(PathElements.field(name)));
             if (metadata.children().isEmpty()) {
                 kept.children().remove("f:metadata");

@@ -59,6 +59,10 @@ public final class FieldSet {
         return this;
     }
 
+    void disown() {
+        owned = false;
+    }
+
     Map<String, FieldSet> children() {
         return children;
     }
@@ -134,15 +138,17 @@ public final class FieldSet {
         return this;
     }
 
-    /** Every path of the set, as people read it: {@code .spec.ports[port=80].name}. */
+    /** Every path of the set, as people read it: {@code .spec.ports[port=80].name}; those of one level before what is below them. */
     public void forEachPath(Consumer<String> consumer) {
         walk("", consumer);
     }
 
     private void walk(String prefix, Consumer<String> consumer) {
-        if (owned) {
-            consumer.accept(prefix);
-        }
+        children.forEach((element, child) -> {
+            if (child.owned) {
+                consumer.accept(prefix + PathElements.readable(element));
+            }
+        });
         children.forEach((element, child) -> child.walk(prefix + PathElements.readable(element), consumer));
     }
 

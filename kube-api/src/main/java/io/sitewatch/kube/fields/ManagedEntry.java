@@ -64,7 +64,7 @@ record ManagedEntry(
             text += " with subresource \"" + subresource + "\"";
         }
         if (operation == Operation.Update) {
-            text += " using " + apiVersion + (time.isEmpty() ? "" : " at " + time);
+            text += " using " + apiVersion;
         }
         return text;
     }
