@@ -213,6 +213,20 @@ class ApplyConformanceTest {
     }
 
     @Test
+    void anApplyOfWhatIsThereAlreadyHasNoTime() {
+        apply("one", "{size: 1}");
+
+        assertThat(apply("two", "{size: 1}").getMetadata().getManagedFields())
+                .filteredOn(entry -> entry.getManager().equals("two"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.getTime()).isNull());
+        assertThat(apply("two", "{size: 1, shape: cube}").getMetadata().getManagedFields())
+                .filteredOn(entry -> entry.getManager().equals("two"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.getTime()).isNotBlank());
+    }
+
+    @Test
     void conflictsOfOneLevelComeBeforeThoseBelowIt() {
         apply("one", "{size: 1, nested: {b: y}, shape: cube}");
 

@@ -70,7 +70,7 @@ public final class FieldManager {
                 tracked(TypedValues.paths(schema, bareConfig), writer));
         ManagedEntry last = take(managers, mine);
         List<ManagedEntry> others = List.copyOf(managers);
-        managers.add(last != null && last.fields().equals(mine.fields()) ? mine.at(last.time()) : mine);
+        managers.add(mine);
 
         ObjectNode merged = (ObjectNode) TypedValues.merge(schema, bareLive, bareConfig);
         ObjectNode pruned = last == null ? merged : prune(schema, merged, last.fields(), managers);
@@ -79,10 +79,12 @@ public final class FieldManager {
             refuseConflicts(others, comparison, lastApplied.tolerated(schema, bareLive, writer.manager()));
         }
         lastApplied.keep(pruned, bareConfig, writer.manager());
+        // Who applies what is there already gets no time for it.
+        ManagedEntry timed = Json.equal(bareLive, pruned) ? mine.at(last == null ? "" : last.time()) : mine;
         List<ManagedEntry> remaining = new ArrayList<>();
         for (ManagedEntry entry : managers) {
             boolean isMine = entry.sameManager(mine);
-            remaining.add(isMine ? entry : entry.withFields(given(entry.fields(), comparison)));
+            remaining.add(isMine ? timed : entry.withFields(given(entry.fields(), comparison)));
         }
         return withEntries(pruned, remaining);
     }
