@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceRule;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.sitewatch.crds.v1alpha1.MonitoringSite;
 import io.sitewatch.crds.v1alpha1.SitePhase;
@@ -18,6 +23,7 @@ import io.sitewatch.operator.fixture.ScriptedOperators;
 import io.sitewatch.operator.live.ObjectKind;
 import io.sitewatch.operator.render.Metadata;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +31,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +65,12 @@ class InstalledChartTest {
 
     private static TestCluster cluster;
     private static String system;
+
+    /** What every cluster lets whoever is known to it ask. */
+    private static final Set<String> EVERYBODYS = Set.of(
+            "create selfsubjectaccessreviews.authorization.k8s.io",
+            "create selfsubjectrulesreviews.authorization.k8s.io",
+            "create selfsubjectreviews.authentication.k8s.io");
 
     /** Somebody else's definition, in a cluster that is somebody's, is not this test's to take over. */
     private static boolean bringsDefinition;
@@ -268,6 +282,46 @@ class InstalledChartTest {
             assertThat(crd().get()).as("sites are not lost with the chart").isNotNull();
             assertThat(release.deployment()).isNull();
         }
+    }
+
+    @Test
+    void theClusterSaysOfTheAccountWhatTheChartGivesIt() throws IOException {
+        List<JsonNode> shipped = Chart.documents(Files.readString(RightsTest.SHIPPED));
+        String mine = cluster.namespace();
+        String notMine = cluster.namespace();
+        try (Release release = release(Map.of("watch.namespaces[0]", mine, "rbac.aggregate", false))) {
+            assertThat(said(release, mine)).isEqualTo(withEverybodys(Chart.the(shipped, "ClusterRole")));
+            assertThat(said(release, system)).isEqualTo(withEverybodys(Chart.the(shipped, "Role")));
+            assertThat(said(release, notMine)).isEqualTo(EVERYBODYS);
+        }
+    }
+
+    /** {@code kubectl auth can-i --list}, each right by itself. */
+    private static Set<String> said(Release release, String namespace) {
+        Config account = Config.fromKubeconfig(cluster.kubeconfig(release.namespace(), release.serviceAccount()));
+        try (KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(account).build()) {
+            Set<String> rights = new TreeSet<>();
+            for (ResourceRule rule : client.authorization()
+                    .v1()
+                    .selfSubjectRulesReview()
+                    .create(new SelfSubjectRulesReviewBuilder()
+                            .withNewSpec()
+                            .withNamespace(namespace)
+                            .endSpec()
+                            .build())
+                    .getStatus()
+                    .getResourceRules()) {
+                rights.addAll(RightsTest.rights(Chart.YAML.valueToTree(Map.of("rules", List.of(rule)))));
+            }
+            return rights;
+        }
+    }
+
+    private static Set<String> withEverybodys(JsonNode role) {
+        Set<String> rights = new TreeSet<>(RightsTest.rights(role));
+        rights.addAll(EVERYBODYS);
+        return rights;
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * and hold that file to it.
  */
 class RightsTest {
-    private static final Path SHIPPED =
+    static final Path SHIPPED =
             Path.of("..", "operator", "src", "main", "resources", "io", "sitewatch", "operator", "rbac.yaml");
 
     @Test
@@ -85,7 +85,7 @@ class RightsTest {
     }
 
     /** Each right by itself, so that the order and the grouping of rules do not count. */
-    private static Set<String> rights(JsonNode role) {
+    static Set<String> rights(JsonNode role) {
         Set<String> rights = new TreeSet<>();
         for (JsonNode rule : role.path("rules")) {
             assertThat(rule.has("resourceNames") || rule.has("nonResourceURLs")).isFalse();
