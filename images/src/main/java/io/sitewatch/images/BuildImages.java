@@ -60,6 +60,11 @@ public final class BuildImages implements Callable<Integer> {
                 ImageWriter.Written written = writer.write(image, baseOf(image), platform(platform));
                 String line = written.digest() + "  " + written.file().getFileName();
                 System.out.println(line);
+                if (!written.bill()) {
+                    System.err.println("images: " + image.name() + " has no bill of materials: "
+                            + image.module() + "/target/bom.json is not there. Maven leaves it out with --offline:"
+                            + " build without it");
+                }
                 lines.add(line);
             }
         }

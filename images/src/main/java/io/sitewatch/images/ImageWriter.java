@@ -31,8 +31,12 @@ record ImageWriter(Path home, String registry, String tag, Instant created, Path
     private static final FilePermissions READABLE = FilePermissions.fromOctalString("644");
     private static final FilePermissions ENTERABLE = FilePermissions.fromOctalString("755");
 
-    /** An image that was written: its digest does not depend on the machine or the day. */
-    record Written(ComponentImage image, Platform platform, Path file, String digest) {}
+    /**
+     * An image that was written: its digest does not depend on the machine or the day.
+     *
+     * @param bill whether the list of everything that is in it was there to be put in
+     */
+    record Written(ComponentImage image, Platform platform, Path file, String digest, boolean bill) {}
 
     /**
      * @throws BuildException when something of the build is missing, or the base cannot be had
@@ -43,7 +47,7 @@ record ImageWriter(Path home, String registry, String tag, Instant created, Path
             Files.createDirectories(output);
             Containerizer to = Containerizer.to(TarImage.at(file).named(reference(image)));
             JibContainer container = containerize(image, base, platform, to);
-            return new Written(image, platform, file, container.getDigest().toString());
+            return new Written(image, platform, file, container.getDigest().toString(), Files.exists(bom(image)));
         } catch (IOException | InvalidImageReferenceException e) {
             throw new BuildException("the image " + image.name() + " cannot be written: " + e.getMessage(), e);
         }
