@@ -143,7 +143,7 @@ class SearchViewTest {
                 .filteredOn(put -> put.startsWith("/sitewatch-records-shaft-2026.03 "))
                 .singleElement()
                 .asString()
-                .contains("\"reading\":{\"type\":\"double\"}", "\"location\":{\"type\":\"geo_point\"}");
+                .contains("\"reading\":{\"type\":\"double\"", "\"location\":{\"type\":\"geo_point\"}");
         puts.clear();
         indices.clear();
         view.write(batch(1));
