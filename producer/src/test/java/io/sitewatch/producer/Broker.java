@@ -91,6 +91,12 @@ final class Broker implements AutoCloseable {
         await().atMost(Duration.ofSeconds(90)).until(this::answers);
     }
 
+    void ensureRunning() throws IOException {
+        if (process == null || !process.isAlive()) {
+            start();
+        }
+    }
+
     /** As {@code kill -9}. */
     void kill() {
         if (process != null) {
