@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -124,8 +125,7 @@ final class MonitoringLog {
         } catch (InterruptException e) {
             throw interrupted();
         } catch (KafkaException e) {
-            String reason =
-                    connected() ? reason(e) : "no broker answers at " + Env.KAFKA_BOOTSTRAP_SERVERS + ": " + reason(e);
+            String reason = trouble(e);
             LOG.warnf("cannot reach the topic %s yet: %s", Topics.MONITORING, reason);
             acknowledgements.failed(reason);
             return false;
@@ -133,6 +133,12 @@ final class MonitoringLog {
     }
 
     /** A missing topic and a missing broker give the same timeout; the client's own count tells them apart. */
+    private String trouble(Exception failure) {
+        return failure instanceof TimeoutException && !connected()
+                ? "no broker answers at " + Env.KAFKA_BOOTSTRAP_SERVERS + ": " + reason(failure)
+                : reason(failure);
+    }
+
     private boolean connected() {
         return producer != null
                 && producer.metrics().values().stream()
@@ -222,7 +228,7 @@ final class MonitoringLog {
                 acknowledgements.acknowledged(clock.instant());
                 metrics.written(path, message.value().length);
             } else {
-                acknowledgements.refused(reason(failure));
+                acknowledgements.refused(trouble(failure));
                 metrics.refused(failure);
             }
             synchronized (this) {
