@@ -289,7 +289,9 @@ class InstalledChartTest {
         List<JsonNode> shipped = Chart.documents(Files.readString(RightsTest.SHIPPED));
         String mine = cluster.namespace();
         String notMine = cluster.namespace();
-        try (Release release = release(Map.of("watch.namespaces[0]", mine, "rbac.aggregate", false))) {
+        // What it may besides, so that a namespace can go, is bound to names: see RightsTest.
+        try (Release release = release(
+                Map.of("watch.namespaces[0]", mine, "rbac.aggregate", false, "rbac.namespaceDeletion", false))) {
             assertThat(said(release, mine)).isEqualTo(withEverybodys(Chart.the(shipped, "ClusterRole")));
             assertThat(said(release, system)).isEqualTo(withEverybodys(Chart.the(shipped, "Role")));
             assertThat(said(release, notMine)).isEqualTo(EVERYBODYS);
