@@ -224,34 +224,15 @@ class AccessConformanceTest {
 
     @Test
     void everyClusterHasRolesForPeople() {
-        bindClusterRole("view");
+        bind("ClusterRole", "view");
         assertThat(mayI("list", "apps", "deployments")).isTrue();
         assertThat(mayI("list", "", "secrets")).isFalse();
-        bindClusterRole("edit");
+        bind("ClusterRole", "edit");
         assertThat(mayI("list", "", "secrets")).isTrue();
         assertThat(mayI("create", "", "pods")).isTrue();
         assertThat(mayI("create", "rbac.authorization.k8s.io", "roles")).isFalse();
-        bindClusterRole("admin");
+        bind("ClusterRole", "admin");
         assertThat(mayI("create", "rbac.authorization.k8s.io", "roles")).isTrue();
-    }
-
-    private void bindClusterRole(String name) {
-        cluster.client()
-                .rbac()
-                .roleBindings()
-                .inNamespace(namespace)
-                .resource(new RoleBindingBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .endMetadata()
-                        .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", name)
-                        .addNewSubject()
-                        .withKind("ServiceAccount")
-                        .withName(ACCOUNT)
-                        .withNamespace(namespace)
-                        .endSubject()
-                        .build())
-                .create();
     }
 
     private boolean mayI(String verb, String group, String resource) {
@@ -306,15 +287,19 @@ class AccessConformanceTest {
 
     private void bind(Role role) {
         cluster.client().rbac().roles().inNamespace(namespace).resource(role).create();
+        bind("Role", role.getMetadata().getName());
+    }
+
+    private void bind(String kind, String role) {
         cluster.client()
                 .rbac()
                 .roleBindings()
                 .inNamespace(namespace)
                 .resource(new RoleBindingBuilder()
                         .withNewMetadata()
-                        .withName("given")
+                        .withName(role)
                         .endMetadata()
-                        .withNewRoleRef("rbac.authorization.k8s.io", "Role", "given")
+                        .withNewRoleRef("rbac.authorization.k8s.io", kind, role)
                         .addNewSubject()
                         .withKind("ServiceAccount")
                         .withName(ACCOUNT)

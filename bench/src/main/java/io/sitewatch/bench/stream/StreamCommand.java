@@ -162,7 +162,7 @@ public final class StreamCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** An Elasticsearch that has just started spends as much on compiling its own code as on its first half a million documents. */
+    /** An Elasticsearch that has just started spends as much on compiling its own code as on its first 300,000 documents. */
     private void warmUp(Stack stack, RaceSettings settings) throws Exception {
         if (lap > 0) {
             say("a lap of %,d messages, unmeasured: the components grow warm", lap);

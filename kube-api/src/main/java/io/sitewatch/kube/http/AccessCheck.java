@@ -73,6 +73,6 @@ final class AccessCheck {
         if (target.type().storage().equals(BuiltInTypes.NAMESPACES)) {
             return target.name() == null ? "" : target.name();
         }
-        return target.namespace() == null ? "" : target.namespace();
+        return target.namespaceOrNone();
     }
 }

@@ -25,7 +25,7 @@ final class AccessReviews {
     ObjectNode review(Target target, Caller caller, ObjectNode question) {
         access.require(
                 caller,
-                new Action("create", target.type().group(), target.type().plural(), orEmpty(target.namespace()), ""));
+                new Action("create", target.type().group(), target.type().plural(), target.namespaceOrNone(), ""));
         String kind = target.type().kind();
         ObjectNode answer = question.deepCopy();
         ObjectNode status = answer.putObject("status");
@@ -122,9 +122,5 @@ final class AccessReviews {
 
     private static ApiException invalid(Target target, Cause cause) {
         return ApiException.invalid(target.type().group(), target.type().kind(), "", List.of(cause));
-    }
-
-    private static String orEmpty(String text) {
-        return text == null ? "" : text;
     }
 }

@@ -13,7 +13,12 @@ import io.sitewatch.kube.store.ObjectKey;
 public record Target(ResourceType type, String namespace, String name, String subresource) {
 
     public ObjectKey key() {
-        return new ObjectKey(namespace == null ? "" : namespace, name);
+        return new ObjectKey(namespaceOrNone(), name);
+    }
+
+    /** The namespace; "" when there is none, or none in particular. */
+    public String namespaceOrNone() {
+        return namespace == null ? "" : namespace;
     }
 
     public Target named(String other) {
