@@ -3,6 +3,7 @@ package io.sitewatch.stream;
 import io.sitewatch.readings.Topics;
 import io.sitewatch.stream.batch.Batch;
 import io.sitewatch.stream.batch.InstrumentProcessor;
+import io.sitewatch.stream.checkpoint.BatchLog;
 import io.sitewatch.stream.checkpoint.CheckpointFolder;
 import io.sitewatch.stream.checkpoint.LookLog;
 import io.sitewatch.stream.checkpoint.Manifest;
@@ -119,15 +120,19 @@ final class SiteQuery implements AutoCloseable {
         TopicsView topics = new TopicsView(settings.kafka(), settings.group(), run, refusals);
         Optional<SearchView> search =
                 settings.search().map(where -> new SearchView(where, settings.site(), projection, run, refusals));
+        BatchLog unwritten = new BatchLog(checkpoint.folder(SiteFolders.BATCHES));
         try (BatchWriter writer = new BatchWriter(postgres, topics, search);
-                LagMeter lag = new LagMeter(settings.kafka(), settings.group(), progress)) {
+                LagMeter lag = new LagMeter(settings.kafka(), settings.group(), progress);
+                BatchHandover handover = new BatchHandover(unwritten, gate, batch -> {
+                    writer.write(batch);
+                    watch.heard(batch);
+                    lag.read(batch.plan().end());
+                    ended(batch);
+                })) {
             writer.prepare();
+            handover.resume();
             timer.scheduleWithFixedDelay(() -> look(rules, watch, lag), 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-            query = start(checkpoint, rulesLog, batch -> {
-                writer.write(batch);
-                watch.heard(batch);
-                lag.read(batch.plan().end());
-            });
+            query = start(checkpoint, rulesLog, handover);
             LOG.info("run {} has begun, query {}", run.number(), run.queryId());
             query.awaitTermination();
         } catch (StreamingQueryException failure) {
@@ -168,12 +173,7 @@ final class SiteQuery implements AutoCloseable {
         }
     }
 
-    /** Writes a batch to wherever it belongs. */
-    private interface Destination {
-        void write(Batch batch) throws InterruptedException;
-    }
-
-    private StreamingQuery start(CheckpointFolder checkpoint, RulesLog rules, Destination destination)
+    private StreamingQuery start(CheckpointFolder checkpoint, RulesLog rules, BatchHandover handover)
             throws TimeoutException {
         long windowMicros = settings.window().toMillis() * 1000;
         long latenessMillis = settings.lateness().toMillis();
@@ -187,8 +187,12 @@ final class SiteQuery implements AutoCloseable {
                 .option("groupIdPrefix", settings.group())
                 .option(SiteSource.MOST_READINGS, spark.conf().get(SparkSetup.MOST_READINGS))
                 .option("maxRecordsPerPartition", "50000")
-                .option("kafka.max.partition.fetch.bytes", "1048576")
-                .option("kafka.fetch.max.bytes", "4194304");
+                // With each poll Spark asks the broker where the log begins and where it ends.
+                .option("kafka.max.poll.records", "10000")
+                // At the end of the log that question waits behind a fetch, half a second if nobody says otherwise.
+                .option("kafka.fetch.max.wait.ms", "20")
+                .option("kafka.max.partition.fetch.bytes", "4194304")
+                .option("kafka.fetch.max.bytes", "8388608");
         for (var property : settings.kafka().entrySet()) {
             reader = reader.option("kafka." + property.getKey(), property.getValue());
         }
@@ -205,21 +209,11 @@ final class SiteQuery implements AutoCloseable {
                 .option("checkpointLocation", checkpoint.location() + "/query")
                 .outputMode(OutputMode.Append())
                 .trigger(Trigger.ProcessingTime(settings.trigger().toMillis()))
-                .foreachBatch(
-                        (Dataset<byte[]> batch, Long id) -> write(Batch.of(id, batch.collectAsList()), destination))
+                .foreachBatch((Dataset<byte[]> batch, Long id) -> handover.take(id, batch.collectAsList()))
                 .start();
     }
 
-    private void write(Batch batch, Destination destination) throws InterruptedException {
-        if (!batch.counts().addUp()) {
-            throw new IllegalStateException("batch " + batch.id() + " does not add up: " + batch.counts());
-        }
-        gate.enter();
-        try {
-            destination.write(batch);
-        } finally {
-            gate.leave();
-        }
+    private void ended(Batch batch) {
         progress.ended(batch, clock.instant());
         LOG.info(
                 "batch {}: {} received, {} averaged, {} duplicate, {} rejected; {} records, {} alerts; {} ms",

@@ -53,6 +53,9 @@ final class SparkSource {
                         Topics.MONITORING,
                         "startingOffsets",
                         "earliest",
+                        // As ours reads: with the client's own 500 the engine asks the broker far more often.
+                        "kafka.max.poll.records",
+                        "10000",
                         "maxOffsetsPerTrigger",
                         Settings.required(Settings.BATCH)))
                 .load()

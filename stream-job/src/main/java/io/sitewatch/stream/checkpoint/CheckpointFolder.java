@@ -2,6 +2,7 @@ package io.sitewatch.stream.checkpoint;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -42,15 +43,25 @@ public final class CheckpointFolder implements Serializable {
         }
     }
 
+    /** What a file shall hold. */
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /** Writes a file whole or not at all. An earlier one of that name gives way. */
     public void write(String name, byte[] bytes) {
+        write(name, out -> out.write(bytes));
+    }
+
+    /** Writes a file whole or not at all. An earlier one of that name gives way. */
+    public void write(String name, Content content) {
         Path target = path(name);
         Path draft = path("." + name + ".draft");
         try {
             FileSystem files = files();
             files.mkdirs(target.getParent());
             try (FSDataOutputStream out = files.create(draft, true)) {
-                out.write(bytes);
+                content.writeTo(out);
             }
             files.delete(target, false);
             if (!files.rename(draft, target)) {
@@ -74,6 +85,15 @@ public final class CheckpointFolder implements Serializable {
             files().delete(path(name), false);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot delete " + path(name), failure);
+        }
+    }
+
+    /** Removes the folder with all that is in it. */
+    public void clear() {
+        try {
+            files().delete(new Path(location), true);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot delete " + location, failure);
         }
     }
 

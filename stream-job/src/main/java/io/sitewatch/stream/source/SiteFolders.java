@@ -4,6 +4,7 @@ package io.sitewatch.stream.source;
 public final class SiteFolders {
     public static final String RULES = "rules";
     public static final String LOOKS = "looks";
+    public static final String BATCHES = "batches";
 
     private SiteFolders() {}
 }

@@ -8,6 +8,7 @@ import io.sitewatch.stream.checkpoint.RulesLog;
 import io.sitewatch.stream.support.Driver;
 import io.sitewatch.stream.support.SmallDisk;
 import io.sitewatch.stream.support.Stack;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ class ChaosIT {
     void killedAtAnyMomentItLosesNothingAndCountsNothingTwice() throws Exception {
         Random random = new Random(4242 + SEED);
         Load load = new Load(SEED + 7, 100, Instant.now());
-        driver = stack.driver(stack.environment());
+        driver = stack.driver(stack.environment(), smallBatches(READINGS / 40));
         int parts = KILLS + 1;
         for (int part = 0; part < parts; part++) {
             for (int piece = 0; piece < 10; piece++) {
@@ -89,7 +90,9 @@ class ChaosIT {
             }
             if (part < KILLS) {
                 killWhileItWorks(random);
-                driver = stack.driver(stack.environment());
+                driver = part + 1 < KILLS && part % 2 == 0
+                        ? stack.driver(stack.environment(), smallBatches(READINGS / 40))
+                        : stack.driver(stack.environment());
             }
         }
         awaitAllRead();
@@ -117,8 +120,38 @@ class ChaosIT {
         new Views(stack, rules).assertExact();
     }
 
+    /** While there is more to read, Spark commits a batch that the views are still writing. */
     @Test
     @Order(3)
+    void aBatchThatSparkCountsAsDoneIsNotLostWhenNoViewHasItYet() throws Exception {
+        driver.process().terminate();
+        driver.process().awaitExit(60);
+        long before = batch();
+        stack.send(new Load(SEED + 12, 100, Instant.now()).next(1500));
+        driver = stack.driver(stack.environment(), smallBatches(100));
+        Awaitility.await().atMost(PATIENCE).until(() -> batch() > before);
+        stack.stopPostgres();
+        Path batches = stack.checkpoint().resolve("first/batches");
+        Path commits = stack.checkpoint().resolve("first/query/commits");
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> newest(batches) == newest(commits)
+                        && driver.process()
+                                .output()
+                                .contains("writing batch " + newest(commits) + " to postgres: attempt 2 failed"));
+        long ahead = newest(commits);
+        driver.process().kill();
+        driver.close();
+        stack.startPostgres();
+        assertThat(batch()).isEqualTo(ahead - 1);
+        driver = stack.driver(stack.environment());
+        awaitAllRead();
+        assertThat(driver.process().output()).contains("batch " + ahead + " was computed before the stop");
+        new Views(stack, rules).assertExact();
+    }
+
+    @Test
+    @Order(4)
     void aFullDiskOfTheCheckpointEndsItWithWordsAndCostsNothing() throws Exception {
         Assumptions.assumeTrue(
                 stack.checkpointDisk().isPresent(),
@@ -135,7 +168,7 @@ class ChaosIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void whatTheSearchRefusesForGoodGoesToRejectedAndTheRestGoesOn() throws Exception {
         stack.search()
                 .put(
@@ -158,7 +191,7 @@ class ChaosIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void nothingThatIsSentStopsIt() throws Exception {
         byte[] noise = new byte[10_000_000];
         new Random(SEED + 5).nextBytes(noise);
@@ -181,7 +214,7 @@ class ChaosIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void instrumentsThatFallSilentAreRaisedByTheClock() {
         Awaitility.await().atMost(PATIENCE).until(() -> stack.rows(
                         "SELECT count(*) FROM instrument WHERE instrument = 'strain_gauge' AND NOT stale")
@@ -194,7 +227,7 @@ class ChaosIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void onSigtermItEndsAndGoesOnWhereItWas() throws Exception {
         driver.process().terminate();
         assertThat(driver.process().awaitExit(60)).isEqualTo(143);
@@ -207,7 +240,7 @@ class ChaosIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void newRulesHoldWithoutARestart() throws Exception {
         long before = outOfRange();
         Files.writeString(stack.rulesFile(), RULES.replace("\"max\":500", "\"max\":50"));
@@ -219,7 +252,7 @@ class ChaosIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void aCheckpointOfOtherWindowsIsRefusedWithWords() throws Exception {
         driver.process().terminate();
         driver.process().awaitExit(60);
@@ -234,7 +267,7 @@ class ChaosIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void aCheckpointThatWasEmptiedInPartIsRefusedWithWords() throws Exception {
         Path offsets = stack.checkpoint().resolve("first/query/offsets");
         Path aside = stack.checkpoint().resolve("aside");
@@ -249,7 +282,7 @@ class ChaosIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void aReplayRebuildsEveryViewRowForRow() throws Exception {
         List<String> records = stack.rows(RECORDS);
         List<String> alerts = stack.rows(ALERTS);
@@ -270,7 +303,7 @@ class ChaosIT {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void aCheckpointThatIsGoneIsBuiltAgainFromTheLogAndSaysSo() throws Exception {
         List<String> records = stack.rows(RECORDS);
         List<String> alerts = stack.rows(ALERTS);
@@ -336,6 +369,25 @@ class ChaosIT {
         TimeUnit.MILLISECONDS.sleep(random.nextInt(700));
         working.process().kill();
         working.close();
+    }
+
+    /** So that there is more to read behind most batches. */
+    private static String smallBatches(int readings) {
+        return "spark.sitewatch.readingsPerBatch=" + readings;
+    }
+
+    /** The highest number that a file of that folder begins with; -1 when there is none. */
+    private static long newest(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return -1;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("[0-9]+([.]batch)?"))
+                    .mapToLong(name -> Long.parseLong(name.replace(".batch", "")))
+                    .max()
+                    .orElse(-1);
+        }
     }
 
     private static long batch() {
