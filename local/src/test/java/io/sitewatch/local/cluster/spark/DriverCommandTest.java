@@ -20,7 +20,8 @@ class DriverCommandTest {
               jars: local:///opt/sitewatch/stream-job.jar
               sparkConf:
                 spark.driver.memory: 768m
-                spark.driver.extraJavaOptions: -Dca=/etc/ca/ca.crt
+                spark.driver.extraJavaOptions: -Dca=/etc/ca/ca.crt -XX:TieredStopAtLevel=4
+                spark.driver.defaultJavaOptions: -XX:TieredStopAtLevel=1
                 spark.executor.instances: "2"
                 spark.kubernetes.container.image: ghcr.io/sitewatch/stream-job:1
                 spark.kubernetes.driverEnv.SITE_NAME: shaft
@@ -46,6 +47,7 @@ class DriverCommandTest {
 
         assertThat(command)
                 .contains("-Xmx768m", "-Dca=/real/ca/ca.crt", "-Djdk.net.hosts.file=/hosts", "local[2]")
+                .containsSubsequence("-XX:TieredStopAtLevel=1", "-XX:TieredStopAtLevel=4", "-cp")
                 .containsSubsequence("--class", "io.sitewatch.stream.StreamJob", "/stream-job.jar", "once");
     }
 
@@ -54,7 +56,11 @@ class DriverCommandTest {
         assertThat(DriverCommand.properties(SPEC, mounts, "127.64.0.7", Path.of("/tmp/x")))
                 .containsEntry("spark.sql.streaming.checkpointLocation", "/real/checkpoint/a")
                 .containsEntry("spark.driver.host", "127.64.0.7")
-                .doesNotContainKeys("spark.master", "spark.kubernetes.container.image");
+                .doesNotContainKeys(
+                        "spark.master",
+                        "spark.kubernetes.container.image",
+                        "spark.driver.defaultJavaOptions",
+                        "spark.driver.extraJavaOptions");
     }
 
     @Test
