@@ -31,6 +31,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -200,7 +201,10 @@ final class SiteQuery implements AutoCloseable {
         Dataset<byte[]> changes = rows.groupBy(functions.col("key"))
                 .as(Encoders.STRING(), Encoders.tuple(Encoders.STRING(), Encoders.BINARY()))
                 .transformWithState(
-                        new InstrumentProcessor(windowMicros, latenessMillis, rules),
+                        new InstrumentProcessor(
+                                windowMicros,
+                                latenessMillis,
+                                new JavaSparkContext(spark.sparkContext()).broadcast(rules)),
                         TimeMode.None(),
                         OutputMode.Append(),
                         Encoders.BINARY());

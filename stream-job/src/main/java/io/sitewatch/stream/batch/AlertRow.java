@@ -51,14 +51,14 @@ public final class AlertRow {
         return new JsonLine()
                 .text("borehole_number", alert.key().boreholeNumber())
                 .text("instrument", alert.key().type().label())
-                .text("at", Times.text(alert.at()))
+                .time("at", alert.at())
                 .text("kind", alert.kind().label())
                 .text("from_level", alert.from())
                 .text("to_level", alert.to())
                 .number("reading", alert.reading())
                 .flag("late", alert.late())
                 .text("act", act(alert))
-                .text("raised_at", Times.text(alert.raisedAt() * 1000))
+                .time("raised_at", alert.raisedAt() * 1000)
                 .whole("revision", alert.revision())
                 .toBytes();
     }

@@ -16,6 +16,7 @@ import io.sitewatch.stream.source.Rejection;
 import io.sitewatch.stream.source.RowKind;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.streaming.MapState;
 import org.apache.spark.sql.streaming.OutputMode;
@@ -32,13 +33,14 @@ import scala.jdk.javaapi.CollectionConverters;
 public final class InstrumentProcessor extends StatefulProcessor<String, Tuple2<String, byte[]>, byte[]> {
     private final long windowMicros;
     private final long latenessMillis;
-    private final RulesLog rules;
+    /** Read once in each executor: this object itself is read anew by each task. */
+    private final Broadcast<RulesLog> rules;
 
     private transient InstrumentFold fold;
     private transient ValueState<byte[]> head;
     private transient MapState<Long, byte[]> buckets;
 
-    public InstrumentProcessor(long windowMicros, long latenessMillis, RulesLog rules) {
+    public InstrumentProcessor(long windowMicros, long latenessMillis, Broadcast<RulesLog> rules) {
         this.windowMicros = windowMicros;
         this.latenessMillis = latenessMillis;
         this.rules = rules;
@@ -48,7 +50,7 @@ public final class InstrumentProcessor extends StatefulProcessor<String, Tuple2<
     public void init(OutputMode outputMode, TimeMode timeMode) {
         head = getHandle().getValueState("head", Encoders.BINARY(), TTLConfig.NONE());
         buckets = getHandle().getMapState("buckets", Encoders.LONG(), Encoders.BINARY(), TTLConfig.NONE());
-        fold = new InstrumentFold(windowMicros, latenessMillis, rules::rules);
+        fold = new InstrumentFold(windowMicros, latenessMillis, rules.value()::rules);
     }
 
     @Override

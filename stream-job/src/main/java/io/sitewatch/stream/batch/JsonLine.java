@@ -3,6 +3,7 @@ package io.sitewatch.stream.batch;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.io.NumberOutput;
 import io.sitewatch.stream.meaning.ByteWriter;
+import io.sitewatch.stream.meaning.Times;
 
 /** A flat JSON object on one line. Written by hand because every record passes here. */
 public final class JsonLine {
@@ -16,9 +17,15 @@ public final class JsonLine {
         return this;
     }
 
-    /** Text of our own that needs no escaping: labels, times. */
+    /** Text of our own that needs no escaping, such as labels. */
     public JsonLine plain(String name, String value) {
         name(name).put('"').putAscii(value).put('"');
+        return this;
+    }
+
+    /** Microseconds since 1970, as ISO-8601 in UTC. */
+    public JsonLine time(String name, long micros) {
+        name(name).put('"').putRaw(Times.ascii(micros)).put('"');
         return this;
     }
 

@@ -10,18 +10,19 @@ import io.sitewatch.stream.meaning.RuleSet;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The versions of the site's rules beside the checkpoint, one file each. A message is judged by the version that was in
- * force when it arrived in Kafka, so a batch that runs again, or a replay, judges the same. Executors read them here.
+ * force when it arrived in Kafka, so a batch that runs again, or a replay, judges the same. Executors read them here; one object
+ * serves all the tasks of a process.
  */
 public final class RulesLog implements Serializable {
     private static final String SUFFIX = ".json";
 
     private final CheckpointFolder folder;
-    private transient Map<Integer, Loaded> loaded;
+    private final transient Map<Integer, Loaded> loaded = new ConcurrentHashMap<>();
 
     public RulesLog(CheckpointFolder folder) {
         this.folder = folder;
@@ -76,10 +77,13 @@ public final class RulesLog implements Serializable {
     }
 
     private Loaded load(int version) {
-        if (loaded == null) {
-            loaded = new HashMap<>();
-        }
-        return loaded.computeIfAbsent(version, this::read);
+        Loaded known = loaded.get(version);
+        return known != null ? known : loaded.computeIfAbsent(version, this::read);
+    }
+
+    /** What was loaded does not travel. */
+    private Object readResolve() {
+        return new RulesLog(folder);
     }
 
     private Loaded read(int version) {

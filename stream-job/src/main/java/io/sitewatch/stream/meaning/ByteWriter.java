@@ -81,12 +81,7 @@ public final class ByteWriter {
 
     /** ASCII only: the parts of JSON that are ours. */
     public ByteWriter putAscii(String text) {
-        int size = text.length();
-        room(size);
-        for (int i = 0; i < size; i++) {
-            buffer[length++] = (byte) text.charAt(i);
-        }
-        return this;
+        return putRaw(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     public int length() {

@@ -3,6 +3,7 @@ package io.sitewatch.stream.meaning;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 
 /** Times as the stream counts them: whole microseconds since 1970, UTC. */
 public final class Times {
@@ -28,12 +29,17 @@ public final class Times {
         return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
     }
 
-    /** ISO-8601 in UTC, as short as the fraction allows: {@code 2022-05-02T08:06:40Z}. Each record has four of them. */
+    /** ISO-8601 in UTC, as short as the fraction allows: {@code 2022-05-02T08:06:40Z}. */
     public static String text(long micros) {
+        return new String(ascii(micros), StandardCharsets.ISO_8859_1);
+    }
+
+    /** The same as bytes, of which each record has four. */
+    public static byte[] ascii(long micros) {
         long seconds = Math.floorDiv(micros, 1_000_000L);
         long day = Math.floorDiv(seconds, DAY_SECONDS);
         if (day < FIRST_DAY || day > LAST_DAY) {
-            return instant(micros).toString();
+            return instant(micros).toString().getBytes(StandardCharsets.ISO_8859_1);
         }
         LocalDate date = LocalDate.ofEpochDay(day);
         int second = (int) Math.floorMod(seconds, DAY_SECONDS);
@@ -48,7 +54,7 @@ public final class Times {
         digits(text, 20, 26, fraction);
         int end = fraction == 0 ? 19 : fraction % 1000 == 0 ? 23 : 26;
         text[end] = 'Z';
-        return new String(text, 0, end + 1, StandardCharsets.ISO_8859_1);
+        return Arrays.copyOf(text, end + 1);
     }
 
     private static void digits(byte[] text, int from, int to, int value) {

@@ -71,7 +71,7 @@ final class SearchDocuments {
     /** How an instrument stands. */
     static byte[] ofStatus(InstrumentStatus status) {
         return new JsonLine()
-                .text("@timestamp", Times.text(status.newestTs()))
+                .time("@timestamp", status.newestTs())
                 .text("borehole_number", status.key().boreholeNumber())
                 .text("instrument", status.key().type().label())
                 .text("level", status.level().label())

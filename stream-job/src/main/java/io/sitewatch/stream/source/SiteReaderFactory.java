@@ -2,6 +2,7 @@ package io.sitewatch.stream.source;
 
 import io.sitewatch.stream.checkpoint.RulesLog;
 import io.sitewatch.stream.wire.Cleaning;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
@@ -11,11 +12,14 @@ import org.apache.spark.util.LongAccumulator;
 /** Makes the readers, in the executors. */
 final class SiteReaderFactory implements PartitionReaderFactory {
     private final PartitionReaderFactory kafka;
-    private final RulesLog rules;
+    /** Read once in each executor: the factory itself is read anew by each task. */
+    private final Broadcast<RulesLog> rules;
+
     private final long latenessMillis;
     private final LongAccumulator readings;
 
-    SiteReaderFactory(PartitionReaderFactory kafka, RulesLog rules, long latenessMillis, LongAccumulator readings) {
+    SiteReaderFactory(
+            PartitionReaderFactory kafka, Broadcast<RulesLog> rules, long latenessMillis, LongAccumulator readings) {
         this.kafka = kafka;
         this.rules = rules;
         this.latenessMillis = latenessMillis;
@@ -28,7 +32,7 @@ final class SiteReaderFactory implements PartitionReaderFactory {
         return new SiteReader(
                 part.kafka() == null ? null : kafka.createReader(part.kafka()),
                 part,
-                rules,
+                rules.value(),
                 new Cleaning(latenessMillis),
                 readings);
     }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -26,7 +28,7 @@ import org.apache.spark.util.SerializableConfiguration;
 /** Plans the batches: Spark's Kafka source says which messages, this adds the clock, the rules and the looks. */
 final class SiteStream implements MicroBatchStream, SupportsAdmissionControl, ReportsSourceMetrics {
     private final MicroBatchStream kafka;
-    private final RulesLog rules;
+    private final Broadcast<RulesLog> rules;
     private final LookLog looks;
     private final long latenessMillis;
     private final Clock clock;
@@ -41,7 +43,7 @@ final class SiteStream implements MicroBatchStream, SupportsAdmissionControl, Re
 
     SiteStream(
             MicroBatchStream kafka,
-            RulesLog rules,
+            Broadcast<RulesLog> rules,
             LookLog looks,
             long latenessMillis,
             Clock clock,
@@ -64,7 +66,7 @@ final class SiteStream implements MicroBatchStream, SupportsAdmissionControl, Re
         CheckpointFolder folder = new CheckpointFolder(options.get(SiteSource.FOLDER), configuration);
         return new SiteStream(
                 kafka,
-                new RulesLog(folder.folder(SiteFolders.RULES)),
+                new JavaSparkContext(spark).broadcast(new RulesLog(folder.folder(SiteFolders.RULES))),
                 new LookLog(folder.folder(SiteFolders.LOOKS)),
                 options.getLong(SiteSource.LATENESS, 0),
                 Clock.systemUTC(),
@@ -74,7 +76,8 @@ final class SiteStream implements MicroBatchStream, SupportsAdmissionControl, Re
 
     @Override
     public Offset initialOffset() {
-        return new SiteOffset(new SiteOffset.Content(kafka.initialOffset().json(), rules.newest(0), -1, 0, 0));
+        return new SiteOffset(new SiteOffset.Content(
+                kafka.initialOffset().json(), rules.value().newest(0), -1, 0, 0));
     }
 
     @Override
@@ -105,7 +108,7 @@ final class SiteStream implements MicroBatchStream, SupportsAdmissionControl, Re
         Offset end = admission().reportLatestOffset();
         boolean hasCaughtUp = end == null || end.equals(kafkaTo);
         return new SiteOffset(new SiteOffset.Content(
-                kafkaTo.json(), rules.newest(from.rules()), look, now, hasCaughtUp ? now : from.logTime()));
+                kafkaTo.json(), rules.value().newest(from.rules()), look, now, hasCaughtUp ? now : from.logTime()));
     }
 
     @Override
