@@ -14,9 +14,17 @@ import java.nio.charset.StandardCharsets;
  * @param northing in the site's coordinate system; NaN when the reading had none, and so is easting
  * @param copy the row in PostgreSQL's binary COPY format
  * @param json the value in the topics, and most of the document in Elasticsearch
+ * @param isFirst whether this run had no record of that window before
  */
 public record RecordRow(
-        InstrumentKey key, long windowStart, long revision, double northing, double easting, byte[] copy, byte[] json) {
+        InstrumentKey key,
+        long windowStart,
+        long revision,
+        double northing,
+        double easting,
+        byte[] copy,
+        byte[] json,
+        boolean isFirst) {
 
     /** Appends the change, made ready. */
     public static void write(RecordChange change, ByteWriter out) {
@@ -26,7 +34,7 @@ public record RecordRow(
         out.putSized(json(change));
     }
 
-    public static RecordRow readFrom(ByteReader in) {
+    public static RecordRow readFrom(ByteReader in, boolean isFirst) {
         return new RecordRow(
                 InstrumentKey.of(in.getText()),
                 in.getVar(),
@@ -34,7 +42,8 @@ public record RecordRow(
                 in.getDouble(),
                 in.getDouble(),
                 in.getSized(),
-                in.getSized());
+                in.getSized(),
+                isFirst);
     }
 
     private static byte[] copy(RecordChange change) {
@@ -66,16 +75,16 @@ public record RecordRow(
                 .number("northing", change.northing())
                 .number("easting", change.easting())
                 .number("reading", change.reading())
-                .plain("ts", Times.text(change.ts()))
+                .time("ts", change.ts())
                 .text("units", change.units())
-                .plain("window_start", Times.text(change.windowStart()))
-                .plain("window_end", Times.text(change.windowEnd()))
+                .time("window_start", change.windowStart())
+                .time("window_end", change.windowEnd())
                 .whole("samples", change.samples())
                 .number("reading_min", change.readingMin())
                 .number("reading_max", change.readingMax())
                 .plain("level", change.level().label())
                 .whole("revision", change.revision())
-                .plain("updated_at", Times.text(change.updatedAt() * 1000))
+                .time("updated_at", change.updatedAt() * 1000)
                 .toBytes();
     }
 

@@ -226,7 +226,8 @@ public final class InstrumentFold {
                     max,
                     window.verdict.level(),
                     window.revision(),
-                    window.lastArrival());
+                    window.lastArrival(),
+                    window.isNew);
         }
 
         private void look(Look look) {

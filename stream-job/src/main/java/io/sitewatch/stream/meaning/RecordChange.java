@@ -8,6 +8,7 @@ import io.sitewatch.readings.Level;
  * @param windowStart microseconds since 1970, as {@code windowEnd} and {@code ts}
  * @param surfaceLevel NaN when no reading of the window has one, as {@code northing} and {@code easting}
  * @param updatedAt arrival of its last reading, milliseconds since 1970
+ * @param isFirst whether there was no record of that window before
  */
 public record RecordChange(
         InstrumentKey key,
@@ -24,4 +25,5 @@ public record RecordChange(
         double readingMax,
         Level level,
         long revision,
-        long updatedAt) {}
+        long updatedAt,
+        boolean isFirst) {}

@@ -18,6 +18,8 @@ final class Window {
     private static final int LEVEL_SHIFT = 5;
 
     final long start;
+    /** No batch before this one had a reading in it. */
+    final boolean isNew;
 
     /** Changes to the record that brought no reading: what the revision is beyond the number of samples. */
     int rejudged;
@@ -30,11 +32,12 @@ final class Window {
     private final List<Reading> readings;
 
     Window(long start) {
-        this(start, 1);
+        this(start, true, 1);
     }
 
-    private Window(long start, int size) {
+    private Window(long start, boolean isNew, int size) {
         this.start = start;
+        this.isNew = isNew;
         this.readings = new ArrayList<>(size);
     }
 
@@ -135,7 +138,7 @@ final class Window {
         int rejudged = in.getVarInt();
         int flags = in.get();
         int size = in.getVarInt();
-        Window window = new Window(start, size);
+        Window window = new Window(start, false, size);
         window.rejudged = rejudged;
         window.late = (flags & LATE) != 0;
         window.verdict = new Verdict(

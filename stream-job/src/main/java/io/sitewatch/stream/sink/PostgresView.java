@@ -7,7 +7,6 @@ import io.sitewatch.stream.batch.AlertRow;
 import io.sitewatch.stream.batch.Batch;
 import io.sitewatch.stream.batch.CopyRow;
 import io.sitewatch.stream.batch.Counts;
-import io.sitewatch.stream.batch.RecordRow;
 import io.sitewatch.stream.meaning.AlertChange;
 import io.sitewatch.stream.meaning.InstrumentStatus;
 import java.io.IOException;
@@ -39,6 +38,7 @@ public final class PostgresView implements View {
 
     private final Database database;
     private final Run run;
+    private final RecordTable records;
     private final Consumer<Progress> observer;
     private Connection connection;
     private boolean hasCaughtUp;
@@ -55,6 +55,7 @@ public final class PostgresView implements View {
     public PostgresView(StreamSettings.Database database, Run run, Consumer<Progress> observer) {
         this.database = new Database(database);
         this.run = run;
+        this.records = new RecordTable(run);
         this.observer = observer;
     }
 
@@ -126,7 +127,7 @@ public final class PostgresView implements View {
                     + batch.id() + ": the tables were emptied or restored. Set spec.stream.replay to a word not used "
                     + "before, and they are rebuilt from the log");
         }
-        copy(batch, open);
+        records.write(batch, open);
         alerts(batch, open);
         statuses(batch, open);
         Progress after = new Progress(
@@ -136,23 +137,6 @@ public final class PostgresView implements View {
             catchUp(open);
         }
         return after;
-    }
-
-    private void copy(Batch batch, Connection open) throws SQLException {
-        if (batch.records().isEmpty()) {
-            return;
-        }
-        try (BinaryCopy copy = new BinaryCopy(open, Sql.COPY)) {
-            for (RecordRow row : batch.records()) {
-                copy.add(row.copy());
-            }
-            copy.end();
-        }
-        try (PreparedStatement upsert = open.prepareStatement(Sql.UPSERT_RECORDS)) {
-            upsert.setLong(1, run.number());
-            upsert.setObject(2, run.coversFrom().map(Timestamp::from).orElse(null));
-            upsert.executeUpdate();
-        }
     }
 
     private void alerts(Batch batch, Connection open) throws SQLException {
@@ -207,7 +191,7 @@ public final class PostgresView implements View {
         if (batch.statuses().isEmpty()) {
             return;
         }
-        try (BinaryCopy copy = new BinaryCopy(open, Sql.COPY_INSTRUMENTS)) {
+        try (BinaryCopy copy = new BinaryCopy(open, Sql.STAGE_INSTRUMENTS)) {
             for (InstrumentStatus status : batch.statuses()) {
                 CopyRow row = new CopyRow(6)
                         .text(status.key().type().label())

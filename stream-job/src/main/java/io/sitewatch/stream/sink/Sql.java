@@ -20,9 +20,16 @@ final class Sql {
             ) ON COMMIT DELETE ROWS;
             """;
 
-    static final String COPY = "COPY staged_record FROM STDIN (FORMAT binary)";
+    static final String STAGE_RECORDS = "COPY staged_record FROM STDIN (FORMAT binary)";
 
-    static final String COPY_INSTRUMENTS = "COPY staged_instrument FROM STDIN (FORMAT binary)";
+    /** Of the first run, which is the column's default. */
+    static final String COPY_RECORDS = """
+            COPY record (instrument, borehole_number, window_start, window_end, surface_level, northing, easting, reading, ts,
+                         units, samples, reading_min, reading_max, level, revision, updated_at)
+            FROM STDIN (FORMAT binary)
+            """;
+
+    static final String STAGE_INSTRUMENTS = "COPY staged_instrument FROM STDIN (FORMAT binary)";
 
     /**
      * A later run wins, but for windows that the log no longer covers: there the record made of more readings stays.

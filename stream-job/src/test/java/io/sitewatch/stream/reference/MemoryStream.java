@@ -175,6 +175,9 @@ public final class MemoryStream {
             if (before != null && before.revision() >= change.revision()) {
                 throw new AssertionError("the revision did not rise: " + before + " then " + change);
             }
+            if (change.isFirst() != (before == null)) {
+                throw new AssertionError(change + " after " + before);
+            }
         }
 
         @Override

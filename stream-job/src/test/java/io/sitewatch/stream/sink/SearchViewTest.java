@@ -255,9 +255,10 @@ class SearchViewTest {
                             60,
                             Level.NORMAL,
                             3,
-                            START.toEpochMilli()),
+                            START.toEpochMilli(),
+                            true),
                     out);
-            rows.add(RecordRow.readFrom(new ByteReader(out.toBytes())));
+            rows.add(RecordRow.readFrom(new ByteReader(out.toBytes()), true));
         }
         return new Batch(7, records, new Batch.Plan("{}", 0, 0), rows, List.of(), List.of(), List.of());
     }
