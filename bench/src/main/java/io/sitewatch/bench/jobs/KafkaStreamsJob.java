@@ -7,19 +7,23 @@ import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Grouped;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.TimeWindows;
+import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.kstream.WindowedSerdes;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
  * What a user might pick instead of Spark: a Kafka Streams topology with the same ten-second windows and a week's grace,
- * whose changes go to a topic and from there, in batches, into PostgreSQL as an upsert.
+ * whose changes go to a topic and from there, in batches, into PostgreSQL as an upsert; where there is a search, to topics and
+ * into it, too.
  *
  * <p>With the argument {@code plain} it is the textbook's, with Kafka Streams' own defaults but for the commit interval.
  * With {@code careful} it runs exactly-once and keeps each window's times to leave out duplicates, by hand.
@@ -50,7 +54,7 @@ public final class KafkaStreamsJob {
 
     private static StreamsBuilder topology(boolean careful) {
         StreamsBuilder builder = new StreamsBuilder();
-        builder.stream(
+        KStream<Windowed<String>, Mean> changes = builder.stream(
                         Topics.MONITORING,
                         Consumed.with(Serdes.String(), Sample.wire())
                                 .withTimestampExtractor(
@@ -67,11 +71,16 @@ public final class KafkaStreamsJob {
                                 .withKeySerde(Serdes.String())
                                 .withValueSerde(Mean.serde())
                                 .withRetention(LATENESS.plus(WINDOW)))
-                .toStream()
-                .to(
-                        CHANGES,
-                        Produced.with(
-                                WindowedSerdes.timeWindowedSerdeFrom(String.class, WINDOW.toMillis()), Mean.serde()));
+                .toStream();
+        changes.to(
+                CHANGES,
+                Produced.with(WindowedSerdes.timeWindowedSerdeFrom(String.class, WINDOW.toMillis()), Mean.serde()));
+        if (Settings.search().isPresent()) {
+            changes.map((window, mean) -> KeyValue.pair(window.key(), mean.document(window)))
+                    .to(
+                            (instrument, document, context) -> instrument.substring(0, instrument.indexOf('/')),
+                            Produced.with(Serdes.String(), Serdes.String()));
+        }
         return builder;
     }
 

@@ -1,9 +1,11 @@
 package io.sitewatch.bench.jobs;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.kstream.Windowed;
 
 /**
  * What the Kafka Streams contestant keeps of a window.
@@ -11,6 +13,8 @@ import org.apache.kafka.common.serialization.Serdes;
  * @param seen observed times of the readings that count; empty unless it deduplicates
  */
 record Mean(long samples, double sum, long[] seen) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     static final Mean NONE = new Mean(0, 0, new long[0]);
 
     Mean plus(Sample sample) {
@@ -30,6 +34,18 @@ record Mean(long samples, double sum, long[] seen) {
 
     double value() {
         return sum / samples;
+    }
+
+    /** As a document of the window of that instrument, {@code piezometer/BH-1}. */
+    String document(Windowed<String> window) {
+        String[] instrument = window.key().split("/", 2);
+        return JSON.createObjectNode()
+                .put("instrument", instrument[0])
+                .put("borehole_number", instrument[1])
+                .put("window_start", window.window().startTime().toString())
+                .put("reading", value())
+                .put("samples", samples)
+                .toString();
     }
 
     static Serde<Mean> serde() {

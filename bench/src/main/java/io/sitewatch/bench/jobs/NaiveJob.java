@@ -1,10 +1,16 @@
 package io.sitewatch.bench.jobs;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.window;
 
+import io.sitewatch.readings.InstrumentType;
 import java.sql.Timestamp;
+import java.util.Arrays;
+import java.util.Optional;
 import org.apache.spark.api.java.function.FilterFunction;
+import org.apache.spark.api.java.function.ForeachPartitionFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.ReduceFunction;
 import org.apache.spark.api.java.function.VoidFunction2;
@@ -17,7 +23,8 @@ import scala.Tuple2;
 
 /**
  * The way most projects start: {@code foreachBatch}, readings of one window folded by {@code (x + y) / 2}, the rows of the
- * batch appended over JDBC. Nothing is kept between batches, so nothing is deduplicated and no record is corrected.
+ * batch appended over JDBC, and where there is a search also written to topics and indexed. Nothing is kept between batches, so
+ * nothing is deduplicated and no record is corrected.
  */
 public final class NaiveJob {
     private NaiveJob() {}
@@ -33,7 +40,40 @@ public final class NaiveJob {
     }
 
     private static void append(Dataset<Row> batch) {
-        folded(batch).write().mode(SaveMode.Append).jdbc(Settings.jdbcUrl(), "record", Settings.jdbcCredentials());
+        Optional<String> search = Settings.search();
+        Dataset<Row> rows = folded(batch).toDF();
+        if (search.isPresent()) {
+            rows.persist();
+        }
+        rows.write().mode(SaveMode.Append).jdbc(Settings.jdbcUrl(), "record", Settings.jdbcCredentials());
+        if (search.isPresent()) {
+            publish(rows);
+            index(rows, search.get());
+            rows.unpersist();
+        }
+    }
+
+    private static void publish(Dataset<Row> rows) {
+        Object[] topics = Arrays.stream(InstrumentType.values())
+                .map(InstrumentType::topic)
+                .toArray();
+        rows.where(col("instrument").isin(topics))
+                .select(
+                        col("instrument").as("topic"),
+                        col("borehole_number").as("key"),
+                        to_json(struct(col("*"))).as("value"))
+                .write()
+                .format("kafka")
+                .option("kafka.bootstrap.servers", Settings.bootstrap())
+                .save();
+    }
+
+    private static void index(Dataset<Row> rows, String url) {
+        rows.toJSON().foreachPartition((ForeachPartitionFunction<String>) documents -> {
+            BulkIndex index = new BulkIndex(url);
+            documents.forEachRemaining(index::add);
+            index.flush();
+        });
     }
 
     private static Dataset<Point> folded(Dataset<Row> batch) {

@@ -1,10 +1,14 @@
 package io.sitewatch.bench.jobs;
 
 import io.sitewatch.readings.Env;
+import java.util.Optional;
 import java.util.Properties;
 
 /** What a contestant is told by its environment. */
-final class Settings {
+public final class Settings {
+    /** The index of those that write to a search. */
+    public static final String INDEX = "records";
+
     /** File that the contestant keeps its progress in, where nobody else can tell. */
     static final String PROGRESS_FILE = "BENCH_PROGRESS_FILE";
     /** Most messages in one batch. */
@@ -29,6 +33,11 @@ final class Settings {
         credentials.setProperty("user", required(Env.POSTGRES_USERNAME));
         credentials.setProperty("password", required(Env.POSTGRES_PASSWORD));
         return credentials;
+    }
+
+    /** URL of the Elasticsearch; with one, the contestant writes to every sink that ours does. */
+    static Optional<String> search() {
+        return Optional.ofNullable(System.getenv(Env.ELASTICSEARCH_URL));
     }
 
     static String required(String name) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -16,7 +17,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.kstream.TimeWindowedDeserializer;
 import org.apache.kafka.streams.kstream.Windowed;
 
-/** Takes changes from the topic to the table as a JDBC sink connector in upsert mode does: a poll is a transaction. */
+/**
+ * Takes changes from the topic to the table as a JDBC sink connector in upsert mode does: a poll is a transaction. Where there is a
+ * search they go there next.
+ */
 final class UpsertSink {
     private static final long WINDOW_MILLIS = 10_000;
     private static final String UPSERT = """
@@ -25,6 +29,7 @@ final class UpsertSink {
             DO UPDATE SET reading = excluded.reading, samples = excluded.samples""";
 
     private final Map<String, Object> settings;
+    private final Optional<BulkIndex> search = Settings.search().map(BulkIndex::new);
 
     UpsertSink(String bootstrap, String group, boolean readCommitted) {
         settings = Map.of(
@@ -55,8 +60,10 @@ final class UpsertSink {
             consumer.subscribe(List.of(KafkaStreamsJob.CHANGES));
             while (!Thread.currentThread().isInterrupted()) {
                 ConsumerRecords<Windowed<String>, Mean> changes = consumer.poll(Duration.ofMillis(200));
-                write(changes, upsert);
+                Map<Windowed<String>, Mean> last = lastOf(changes);
+                write(last, upsert);
                 connection.commit();
+                search.ifPresent(index -> index(last, index));
                 consumer.commitSync();
             }
         } catch (SQLException e) {
@@ -64,13 +71,22 @@ final class UpsertSink {
         }
     }
 
-    private static void write(ConsumerRecords<Windowed<String>, Mean> changes, PreparedStatement upsert)
-            throws SQLException {
-        // Two changes of one row must not meet in one rewritten statement: only the last of a poll counts.
+    /** Two changes of one row must not meet in one rewritten statement: only the last of a poll counts. */
+    private static Map<Windowed<String>, Mean> lastOf(ConsumerRecords<Windowed<String>, Mean> changes) {
         Map<Windowed<String>, Mean> last = new LinkedHashMap<>();
         for (ConsumerRecord<Windowed<String>, Mean> change : changes) {
             last.put(change.key(), change.value());
         }
+        return last;
+    }
+
+    private static void index(Map<Windowed<String>, Mean> last, BulkIndex index) {
+        last.forEach(
+                (window, mean) -> index.put(window.key() + "/" + window.window().startTime(), mean.document(window)));
+        index.flush();
+    }
+
+    private static void write(Map<Windowed<String>, Mean> last, PreparedStatement upsert) throws SQLException {
         for (Map.Entry<Windowed<String>, Mean> row : last.entrySet()) {
             String[] instrument = row.getKey().key().split("/", 2);
             upsert.setString(1, instrument[0]);

@@ -89,6 +89,13 @@ public final class SearchEngine implements AutoCloseable {
         }
     }
 
+    /** Makes an index with that body of settings and mappings, unless it is there. */
+    public void create(String index, String body) throws IOException, InterruptedException {
+        if (!get("/_cat/indices?format=json").findValuesAsText("index").contains(index)) {
+            send("PUT", "/" + index, body);
+        }
+    }
+
     /** Documents that a search finds now, over all indices that do not start with a dot. */
     public long documents() throws IOException, InterruptedException {
         return get("/*/_count?allow_no_indices=true").path("count").asLong();

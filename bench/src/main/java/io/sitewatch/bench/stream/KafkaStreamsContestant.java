@@ -21,20 +21,34 @@ final class KafkaStreamsContestant implements Contestant {
                 samples bigint, PRIMARY KEY (instrument, borehole_number, window_start))""";
 
     private final boolean careful;
+    private final boolean search;
 
-    /** @param careful exactly-once, and without duplicates by the application's own doing */
-    KafkaStreamsContestant(boolean careful) {
+    private KafkaStreamsContestant(boolean careful, boolean search) {
         this.careful = careful;
+        this.search = search;
+    }
+
+    static KafkaStreamsContestant plain() {
+        return new KafkaStreamsContestant(false, false);
+    }
+
+    static KafkaStreamsContestant toAllSinks() {
+        return new KafkaStreamsContestant(false, true);
+    }
+
+    /** Exactly-once, and without duplicates by the application's own doing. */
+    static KafkaStreamsContestant careful() {
+        return new KafkaStreamsContestant(true, false);
     }
 
     @Override
     public String name() {
-        return careful ? "kafka-streams-careful" : "kafka-streams";
+        return "kafka-streams" + (careful ? "-careful" : "") + (search ? "-all-sinks" : "");
     }
 
     @Override
     public String sinks() {
-        return "PostgreSQL";
+        return search ? Connections.ALL_SINKS : "PostgreSQL";
     }
 
     @Override
@@ -50,8 +64,11 @@ final class KafkaStreamsContestant implements Contestant {
     }
 
     @Override
-    public Child start(Stack stack, RaceSettings settings, Path home) {
+    public Child start(Stack stack, RaceSettings settings, Path home) throws Exception {
         Map<String, String> env = Connections.environment(stack);
+        if (search) {
+            Connections.addSearch(stack, env);
+        }
         env.put(Env.STREAM_CHECKPOINT, home.resolve("state").toString());
         env.put(KafkaStreamsJob.GROUP, group(home));
         return Child.start(

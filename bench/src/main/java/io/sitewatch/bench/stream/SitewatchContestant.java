@@ -36,7 +36,7 @@ final class SitewatchContestant implements Contestant {
 
     @Override
     public String sinks() {
-        return search ? "PostgreSQL, topics, Elasticsearch" : "PostgreSQL, topics";
+        return search ? Connections.ALL_SINKS : "PostgreSQL, topics";
     }
 
     @Override

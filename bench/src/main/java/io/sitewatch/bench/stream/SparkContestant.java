@@ -23,20 +23,26 @@ final class SparkContestant implements Contestant {
     private final String sinks;
     private final Class<?> main;
     private final boolean keepsRecords;
+    private final boolean search;
 
-    private SparkContestant(String name, String sinks, Class<?> main, boolean keepsRecords) {
+    private SparkContestant(String name, String sinks, Class<?> main, boolean keepsRecords, boolean search) {
         this.name = name;
         this.sinks = sinks;
         this.main = main;
         this.keepsRecords = keepsRecords;
+        this.search = search;
     }
 
     static SparkContestant ceiling() {
-        return new SparkContestant("spark-ceiling", "none", CeilingJob.class, false);
+        return new SparkContestant("spark-ceiling", "none", CeilingJob.class, false, false);
     }
 
     static SparkContestant naive() {
-        return new SparkContestant("naive", "PostgreSQL", NaiveJob.class, true);
+        return new SparkContestant("naive", "PostgreSQL", NaiveJob.class, true, false);
+    }
+
+    static SparkContestant naiveToAllSinks() {
+        return new SparkContestant("naive-all-sinks", Connections.ALL_SINKS, NaiveJob.class, true, true);
     }
 
     @Override
@@ -66,6 +72,9 @@ final class SparkContestant implements Contestant {
     @Override
     public Child start(Stack stack, RaceSettings settings, Path home) throws Exception {
         Map<String, String> env = Connections.environment(stack);
+        if (search) {
+            Connections.addSearch(stack, env);
+        }
         env.put(Env.STREAM_CHECKPOINT, home.resolve("checkpoint").toString());
         env.put("BENCH_PROGRESS_FILE", progressFile(home).toString());
         env.put("BENCH_BATCH", Integer.toString(settings.batch()));

@@ -57,7 +57,8 @@ public final class StreamCommand implements Callable<Integer> {
     @Option(
             names = "--contestants",
             split = ",",
-            defaultValue = "sitewatch,sitewatch-no-search,spark-ceiling,naive,kafka-streams,kafka-streams-careful",
+            defaultValue = "sitewatch,sitewatch-no-search,spark-ceiling,naive,naive-all-sinks,kafka-streams,"
+                    + "kafka-streams-all-sinks,kafka-streams-careful",
             description = "Who runs for throughput and is killed. Default: ${DEFAULT-VALUE}")
     private List<String> contestants;
 
@@ -235,12 +236,14 @@ public final class StreamCommand implements Callable<Integer> {
             case "sitewatch-no-search" -> new SitewatchContestant(false);
             case "spark-ceiling" -> SparkContestant.ceiling();
             case "naive" -> SparkContestant.naive();
-            case "kafka-streams" -> new KafkaStreamsContestant(false);
-            case "kafka-streams-careful" -> new KafkaStreamsContestant(true);
+            case "naive-all-sinks" -> SparkContestant.naiveToAllSinks();
+            case "kafka-streams" -> KafkaStreamsContestant.plain();
+            case "kafka-streams-all-sinks" -> KafkaStreamsContestant.toAllSinks();
+            case "kafka-streams-careful" -> KafkaStreamsContestant.careful();
             default ->
                 throw new IllegalArgumentException("--contestants: there is no \"" + name
-                        + "\"; choose from sitewatch, sitewatch-no-search, spark-ceiling, naive, kafka-streams,"
-                        + " kafka-streams-careful");
+                        + "\"; choose from sitewatch, sitewatch-no-search, spark-ceiling, naive, naive-all-sinks,"
+                        + " kafka-streams, kafka-streams-all-sinks, kafka-streams-careful");
         };
     }
 

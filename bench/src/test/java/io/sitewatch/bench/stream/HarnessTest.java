@@ -21,7 +21,7 @@ class HarnessTest {
         LoadMaker load = new LoadMaker(LoadSpec.usual(3, 4000, 20, LoadSpec.justOver(Instant.now())));
         ReferenceModel model = ReferenceModel.of(load.log());
         try (Stack stack = Stack.start(House.here())) {
-            Track track = Track.cleared(stack, SMALL, new KafkaStreamsContestant(true));
+            Track track = Track.cleared(stack, SMALL, KafkaStreamsContestant.careful());
 
             Race.Result result = new Race(load, model).run(track);
 
