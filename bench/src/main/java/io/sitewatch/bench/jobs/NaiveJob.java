@@ -5,9 +5,8 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.window;
 
-import io.sitewatch.readings.InstrumentType;
+import io.sitewatch.readings.Topics;
 import java.sql.Timestamp;
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.api.java.function.ForeachPartitionFunction;
@@ -54,10 +53,7 @@ public final class NaiveJob {
     }
 
     private static void publish(Dataset<Row> rows) {
-        Object[] topics = Arrays.stream(InstrumentType.values())
-                .map(InstrumentType::topic)
-                .toArray();
-        rows.where(col("instrument").isin(topics))
+        rows.where(col("instrument").isin(Topics.records().toArray()))
                 .select(
                         col("instrument").as("topic"),
                         col("borehole_number").as("key"),

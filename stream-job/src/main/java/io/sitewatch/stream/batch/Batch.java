@@ -53,8 +53,7 @@ public record Batch(
             ByteReader in = new ByteReader(row);
             while (in.hasMore()) {
                 switch (in.get()) {
-                    case RowKind.FIRST_RECORD -> records.add(RecordRow.readFrom(in, true));
-                    case RowKind.RECORD -> records.add(RecordRow.readFrom(in, false));
+                    case RowKind.RECORD -> records.add(RecordRow.readFrom(in));
                     case RowKind.ALERT -> alerts.add(AlertRow.readFrom(in));
                     case RowKind.REJECTION -> rejections.add(Rejection.readFrom(in));
                     case RowKind.STATUS -> statuses.add(StatusRow.readFrom(in));

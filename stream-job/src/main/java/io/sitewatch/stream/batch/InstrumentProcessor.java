@@ -114,7 +114,7 @@ public final class InstrumentProcessor extends StatefulProcessor<String, Tuple2<
 
         @Override
         public void record(RecordChange change) {
-            RecordRow.write(change, out.put(change.isFirst() ? RowKind.FIRST_RECORD : RowKind.RECORD));
+            RecordRow.write(change, out.put(RowKind.RECORD));
             cut();
         }
 

@@ -32,9 +32,10 @@ public record RecordRow(
         out.putDouble(change.northing()).putDouble(change.easting());
         out.putSized(copy(change));
         out.putSized(json(change));
+        out.put(change.isFirst() ? 1 : 0);
     }
 
-    public static RecordRow readFrom(ByteReader in, boolean isFirst) {
+    public static RecordRow readFrom(ByteReader in) {
         return new RecordRow(
                 InstrumentKey.of(in.getText()),
                 in.getVar(),
@@ -43,7 +44,7 @@ public record RecordRow(
                 in.getDouble(),
                 in.getSized(),
                 in.getSized(),
-                isFirst);
+                in.get() != 0);
     }
 
     private static byte[] copy(RecordChange change) {

@@ -30,15 +30,11 @@ final class RecordTable {
 
     /** Writes the batch's records, in the transaction that is open. */
     void write(Batch batch, Connection open) throws SQLException {
+        List<RecordRow> rows = batch.records();
         if (isAlone) {
-            isAlone = add(batch.records().stream().filter(RecordRow::isFirst).toList(), open);
+            isAlone = add(rows.stream().filter(RecordRow::isFirst).toList(), open);
         }
-        boolean areAdded = isAlone;
-        merge(
-                batch.records().stream()
-                        .filter(row -> !(areAdded && row.isFirst()))
-                        .toList(),
-                open);
+        merge(isAlone ? rows.stream().filter(row -> !row.isFirst()).toList() : rows, open);
     }
 
     /** Whether no row was there before; otherwise none is added. */

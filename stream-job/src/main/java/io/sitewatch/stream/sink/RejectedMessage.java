@@ -3,7 +3,6 @@ package io.sitewatch.stream.sink;
 import io.sitewatch.readings.RejectReason;
 import io.sitewatch.readings.Topics;
 import io.sitewatch.stream.batch.JsonLine;
-import io.sitewatch.stream.meaning.Times;
 import io.sitewatch.stream.source.Rejection;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -34,7 +33,7 @@ final class RejectedMessage {
                 .whole("partition", rejection.partition())
                 .whole("offset", rejection.offset())
                 .whole("item", rejection.item())
-                .text("arrived_at", Times.text(rejection.arrival() * 1000));
+                .time("arrived_at", rejection.arrival() * 1000);
         return original(line, original).toBytes();
     }
 

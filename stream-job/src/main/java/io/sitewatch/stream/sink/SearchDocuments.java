@@ -23,7 +23,7 @@ final class SearchDocuments {
 
     /** The record as in the topics, at the start of its window, and where on earth it is when the site says how. */
     byte[] ofRecord(RecordRow row) {
-        ByteWriter head = at(Times.text(row.windowStart()));
+        ByteWriter head = at(row.windowStart());
         projection
                 .flatMap(known -> known.locate(row.easting(), row.northing()))
                 .ifPresent(location -> head.putAscii(
@@ -33,7 +33,7 @@ final class SearchDocuments {
 
     /** What is said of an alert. */
     static byte[] ofAlert(AlertChange alert) {
-        return at(Times.text(alert.at()))
+        return at(alert.at())
                 .put(',')
                 .putRaw(behindTheBrace(AlertRow.json(alert)))
                 .toBytes();
@@ -94,8 +94,11 @@ final class SearchDocuments {
         return line.toBytes();
     }
 
-    private static ByteWriter at(String time) {
-        return new ByteWriter(512).putAscii("{\"@timestamp\":\"" + time + "\"");
+    private static ByteWriter at(long micros) {
+        return new ByteWriter(512)
+                .putAscii("{\"@timestamp\":\"")
+                .putRaw(Times.ascii(micros))
+                .put('"');
     }
 
     private static byte[] behindTheBrace(byte[] json) {

@@ -18,8 +18,6 @@ public final class RowKind {
     public static final byte ALERT = 7;
     /** Out of the fold: an {@link io.sitewatch.stream.meaning.InstrumentStatus}. */
     public static final byte STATUS = 8;
-    /** Out of the fold: a {@link #RECORD} of a window that had none before. */
-    public static final byte FIRST_RECORD = 9;
 
     /** Begins the key of rows that pass the fold by; no instrument's does. */
     public static final String PAST_THE_FOLD = "#";

@@ -171,6 +171,6 @@ class RecordTableTest {
                         START.toEpochMilli(),
                         isFirst),
                 out);
-        return RecordRow.readFrom(new ByteReader(out.toBytes()), isFirst);
+        return RecordRow.readFrom(new ByteReader(out.toBytes()));
     }
 }

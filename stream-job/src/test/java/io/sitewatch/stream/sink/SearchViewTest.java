@@ -258,7 +258,7 @@ class SearchViewTest {
                             START.toEpochMilli(),
                             true),
                     out);
-            rows.add(RecordRow.readFrom(new ByteReader(out.toBytes()), true));
+            rows.add(RecordRow.readFrom(new ByteReader(out.toBytes())));
         }
         return new Batch(7, records, new Batch.Plan("{}", 0, 0), rows, List.of(), List.of(), List.of());
     }

@@ -22,8 +22,9 @@ final class DriverCommand {
     private static final List<String> NOT_LOCAL =
             List.of("spark.kubernetes.", "spark.dynamicAllocation.", "spark.master", "spark.submit.");
 
-    private static final String DEFAULT_OPTIONS = "spark.driver.defaultJavaOptions";
-    private static final String EXTRA_OPTIONS = "spark.driver.extraJavaOptions";
+    /** Options of the JVM, in Spark's order: of two that contradict each other, the JVM takes the later. */
+    private static final List<String> JAVA_OPTIONS =
+            List.of("spark.driver.defaultJavaOptions", "spark.driver.extraJavaOptions");
 
     /** The doors into the JDK that Spark needs opened since Java 17; its own launcher opens the same. */
     private static final List<String> OPENED = List.of(
@@ -71,8 +72,7 @@ final class DriverCommand {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djdk.net.hosts.file=" + hosts));
         OPENED.forEach(door -> command.add("--add-opens=" + door + "=ALL-UNNAMED"));
-        // In Spark's order: of two that contradict each other, the JVM takes the later.
-        for (String options : List.of(DEFAULT_OPTIONS, EXTRA_OPTIONS)) {
+        for (String options : JAVA_OPTIONS) {
             Arrays.stream(spec.conf().getOrDefault(options, "").trim().split("\\s+"))
                     .filter(option -> !option.isEmpty())
                     .map(mounts::rewrite)
@@ -101,8 +101,7 @@ final class DriverCommand {
         // Nobody looks at it, and it takes a port on every interface.
         properties.put("spark.ui.enabled", "false");
         spec.conf().forEach((key, value) -> {
-            boolean isOnTheCommandLine = key.equals(DEFAULT_OPTIONS) || key.equals(EXTRA_OPTIONS);
-            if (NOT_LOCAL.stream().noneMatch(key::startsWith) && !isOnTheCommandLine) {
+            if (NOT_LOCAL.stream().noneMatch(key::startsWith) && !JAVA_OPTIONS.contains(key)) {
                 properties.put(key, mounts.rewrite(value));
             }
         });
