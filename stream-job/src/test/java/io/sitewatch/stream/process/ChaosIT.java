@@ -294,10 +294,7 @@ class ChaosIT {
         environment.put("STREAM_REPLAY", "again-1");
         driver = stack.driver(environment);
         awaitAllRead();
-        Awaitility.await().atMost(PATIENCE).until(() -> stack.rows(
-                        "SELECT caught_up_at IS NOT NULL FROM stream_run WHERE run = 1")
-                .equals(List.of("t")));
-        awaitSilence();
+        awaitCaughtUp(1);
         assertThat(stack.rows(RECORDS)).isEqualTo(records);
         assertThat(stack.rows(ALERTS)).isEqualTo(alerts);
         awaitProgress(new Views(stack, rules).model().received());
@@ -319,12 +316,17 @@ class ChaosIT {
         driver = stack.driver(stack.environment());
         awaitProgress(received);
         awaitWords("there is no checkpoint yet, but views of an earlier run");
-        Awaitility.await().atMost(PATIENCE).until(() -> stack.rows(
-                        "SELECT caught_up_at IS NOT NULL FROM stream_run WHERE run = 2")
-                .equals(List.of("t")));
-        awaitSilence();
+        awaitCaughtUp(2);
         assertThat(stack.rows(RECORDS)).isEqualTo(records);
         assertThat(stack.rows(ALERTS)).isEqualTo(alerts);
+    }
+
+    /** Until a rebuild has everything, silences too. */
+    private static void awaitCaughtUp(int run) {
+        Awaitility.await().atMost(PATIENCE).until(() -> stack.rows(
+                        "SELECT caught_up_at IS NOT NULL FROM stream_run WHERE run = " + run)
+                .equals(List.of("t")));
+        awaitSilence();
     }
 
     /** Until the clock has found all silent that may be. */
