@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +99,23 @@ class RecordTableTest {
         assertThat(summary()).isEqualTo("3 records, 4 samples");
     }
 
+    /** A plan that was made for one row compares each row with each: that would take minutes. */
+    @Test
+    void manyCorrectionsAfterBatchesOfOneArePlannedForMany() throws SQLException {
+        int many = 15_000;
+        RecordTable table = new RecordTable(FIRST);
+        write(table, records(many, 1, true));
+        int revision = 2;
+        for (; revision < 10; revision++) {
+            write(table, record("BH-1", revision, revision, false));
+        }
+        run("SET LOCAL statement_timeout = '60s'");
+
+        write(table, records(many, revision, false));
+
+        assertThat(summary()).isEqualTo(many + " records, " + many * revision + " samples");
+    }
+
     @Test
     void whatPostgresRefusesForAnotherReasonIsNotPassedOver() throws SQLException {
         run("ALTER TABLE record ADD CONSTRAINT small CHECK (reading < 100)");
@@ -147,6 +165,12 @@ class RecordTableTest {
             }
             return texts;
         }
+    }
+
+    private static RecordRow[] records(int many, int samples, boolean isFirst) {
+        return IntStream.rangeClosed(1, many)
+                .mapToObj(borehole -> record("BH-" + borehole, 10, samples, isFirst))
+                .toArray(RecordRow[]::new);
     }
 
     private static RecordRow record(String borehole, double reading, int samples, boolean isFirst) {
