@@ -7,7 +7,18 @@ import io.sitewatch.stream.meaning.Times;
 
 /** A flat JSON object on one line. Written by hand because every record passes here. */
 public final class JsonLine {
-    private final ByteWriter out = new ByteWriter(384).put('{');
+    private final ByteWriter out;
+    private final int start;
+
+    public JsonLine() {
+        this(new ByteWriter(384));
+    }
+
+    /** One behind what is there already; {@link #end()} completes it. */
+    public JsonLine(ByteWriter out) {
+        this.out = out.put('{');
+        this.start = out.length();
+    }
 
     public JsonLine text(String name, String value) {
         name(name)
@@ -51,11 +62,16 @@ public final class JsonLine {
     }
 
     public byte[] toBytes() {
-        return out.put('}').toBytes();
+        return end().toBytes();
+    }
+
+    /** Closes the object; what it was written into may be written on. */
+    public ByteWriter end() {
+        return out.put('}');
     }
 
     private ByteWriter name(String name) {
-        if (out.length() > 1) {
+        if (out.length() > start) {
             out.put(',');
         }
         return out.put('"').putAscii(name).putAscii("\":");

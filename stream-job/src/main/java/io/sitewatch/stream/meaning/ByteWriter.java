@@ -65,23 +65,32 @@ public final class ByteWriter {
     }
 
     public ByteWriter putRaw(byte[] bytes) {
-        room(bytes.length);
-        System.arraycopy(bytes, 0, buffer, length, bytes.length);
-        length += bytes.length;
+        return putRaw(bytes, 0, bytes.length);
+    }
+
+    /** Those from one place to before another. */
+    public ByteWriter putRaw(byte[] bytes, int from, int to) {
+        int more = to - from;
+        room(more);
+        System.arraycopy(bytes, from, buffer, length, more);
+        length += more;
         return this;
     }
 
     /** All that the other has. */
     public ByteWriter put(ByteWriter other) {
-        room(other.length);
-        System.arraycopy(other.buffer, 0, buffer, length, other.length);
-        length += other.length;
-        return this;
+        return putRaw(other.buffer, 0, other.length);
     }
 
     /** ASCII only: the parts of JSON that are ours. */
     public ByteWriter putAscii(String text) {
-        return putRaw(text.getBytes(StandardCharsets.ISO_8859_1));
+        int more = text.length();
+        room(more);
+        for (int i = 0; i < more; i++) {
+            buffer[length + i] = (byte) text.charAt(i);
+        }
+        length += more;
+        return this;
     }
 
     public int length() {

@@ -3,7 +3,6 @@ package io.sitewatch.stream.meaning;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 
 /** Times as the stream counts them: whole microseconds since 1970, UTC. */
 public final class Times {
@@ -43,18 +42,24 @@ public final class Times {
         }
         LocalDate date = LocalDate.ofEpochDay(day);
         int second = (int) Math.floorMod(seconds, DAY_SECONDS);
-        byte[] text = "0000-00-00T00:00:00.000000Z".getBytes(StandardCharsets.ISO_8859_1);
+        int fraction = (int) Math.floorMod(micros, 1_000_000L);
+        byte[] text = new byte[fraction == 0 ? 20 : fraction % 1000 == 0 ? 24 : 27];
         digits(text, 0, 4, date.getYear());
         digits(text, 5, 7, date.getMonthValue());
         digits(text, 8, 10, date.getDayOfMonth());
         digits(text, 11, 13, second / 3600);
         digits(text, 14, 16, second / 60 % 60);
         digits(text, 17, 19, second % 60);
-        int fraction = (int) Math.floorMod(micros, 1_000_000L);
-        digits(text, 20, 26, fraction);
-        int end = fraction == 0 ? 19 : fraction % 1000 == 0 ? 23 : 26;
+        text[4] = text[7] = '-';
+        text[10] = 'T';
+        text[13] = text[16] = ':';
+        int end = text.length - 1;
+        if (end > 19) {
+            text[19] = '.';
+            digits(text, 20, end, end == 23 ? fraction / 1000 : fraction);
+        }
         text[end] = 'Z';
-        return Arrays.copyOf(text, end + 1);
+        return text;
     }
 
     private static void digits(byte[] text, int from, int to, int value) {

@@ -21,10 +21,10 @@ final class Bulk {
     void append(String dataStream, String id, byte[] document) {
         ids.add(id);
         documents.add(document);
-        byte[] target =
-                new JsonLine().plain("_index", dataStream).text("_id", id).toBytes();
-        body.putAscii("{\"create\":")
-                .putRaw(target)
+        new JsonLine(body.putAscii("{\"create\":"))
+                .plain("_index", dataStream)
+                .text("_id", id)
+                .end()
                 .putAscii("}\n")
                 .putRaw(document)
                 .put('\n');
@@ -42,6 +42,11 @@ final class Bulk {
     /** To be sent before anything else is done with it. */
     HttpRequest.BodyPublisher body() {
         return HttpRequest.BodyPublishers.ofByteArray(body.buffer(), 0, body.length());
+    }
+
+    /** How many actions. */
+    int size() {
+        return ids.size();
     }
 
     /** Of the action at that place. */
@@ -63,12 +68,12 @@ final class Bulk {
     private void action(String act, String index, String id, long version, byte[] document) {
         ids.add(id);
         documents.add(document);
-        byte[] target = new JsonLine()
+        new JsonLine(body.putAscii("{\"").putAscii(act).putAscii("\":"))
                 .plain("_index", index)
                 .text("_id", id)
                 .whole("version", version)
                 .plain("version_type", "external")
-                .toBytes();
-        body.putAscii("{\"").putAscii(act).putAscii("\":").putRaw(target).putAscii("}\n");
+                .end()
+                .putAscii("}\n");
     }
 }

@@ -1,5 +1,6 @@
 package io.sitewatch.stream.sink;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sitewatch.readings.TrustedAuthority;
@@ -32,12 +33,14 @@ final class SearchClient {
     }
 
     /**
-     * Sends a bulk request and gives the answer's body.
+     * Sends a bulk request.
      *
      * @param parameters more of them, {@code &name=value}; may be empty
+     * @return the answer to each action, in their order, when one of them has an error; nothing when none has
      * @throws IOException when it was not answered with 200
      */
-    JsonNode bulk(HttpRequest.BodyPublisher body, String parameters) throws IOException, InterruptedException {
+    Optional<JsonNode> bulk(HttpRequest.BodyPublisher body, String parameters)
+            throws IOException, InterruptedException {
         HttpRequest request = request(
                         "/_bulk?filter_path=errors,items.*.status,items.*.error.type,items.*.error.reason" + parameters)
                 .header("Content-Type", "application/x-ndjson")
@@ -48,7 +51,17 @@ final class SearchClient {
             throw new IOException(
                     "Elasticsearch answers " + answer.statusCode() + " to a bulk request: " + beginning(answer.body()));
         }
-        return JSON.readTree(answer.body());
+        return hasErrors(answer.body())
+                ? Optional.of(JSON.readTree(answer.body()).path("items"))
+                : Optional.empty();
+    }
+
+    /** Elasticsearch says it first, so that of thousands of successes nothing more is read. */
+    private static boolean hasErrors(byte[] answer) throws IOException {
+        try (JsonParser parser = JSON.createParser(answer)) {
+            parser.nextToken();
+            return !"errors".equals(parser.nextFieldName()) || !Boolean.FALSE.equals(parser.nextBooleanValue());
+        }
     }
 
     /** Whether there is an index of that name. */

@@ -10,7 +10,6 @@ import io.sitewatch.stream.meaning.ByteWriter;
 import io.sitewatch.stream.meaning.InstrumentStatus;
 import io.sitewatch.stream.meaning.Times;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** What is written into Elasticsearch: each document has the time of the event as {@code @timestamp}. */
@@ -28,15 +27,12 @@ final class SearchDocuments {
                 .flatMap(known -> known.locate(row.easting(), row.northing()))
                 .ifPresent(location -> head.putAscii(
                         ",\"location\":{\"lat\":" + location.latitude() + ",\"lon\":" + location.longitude() + "}"));
-        return head.put(',').putRaw(behindTheBrace(row.json())).toBytes();
+        return behind(head, row.json());
     }
 
     /** What is said of an alert. */
     static byte[] ofAlert(AlertChange alert) {
-        return at(alert.at())
-                .put(',')
-                .putRaw(behindTheBrace(AlertRow.json(alert)))
-                .toBytes();
+        return behind(at(alert.at()), AlertRow.json(alert));
     }
 
     /**
@@ -101,7 +97,8 @@ final class SearchDocuments {
                 .put('"');
     }
 
-    private static byte[] behindTheBrace(byte[] json) {
-        return Arrays.copyOfRange(json, 1, json.length);
+    /** One object of an open one and a whole one. */
+    private static byte[] behind(ByteWriter head, byte[] json) {
+        return head.put(',').putRaw(json, 1, json.length).toBytes();
     }
 }

@@ -172,15 +172,18 @@ public final class SearchView implements View {
         if (bulk.length() == 0) {
             return;
         }
-        JsonNode answer = client.bulk(bulk.body(), parameters);
-        if (answer.path("errors").asBoolean()) {
-            judge(bulk, answer);
+        Optional<JsonNode> answers = client.bulk(bulk.body(), parameters);
+        if (answers.isPresent()) {
+            judge(bulk, answers.get());
         }
         bulk.clear();
     }
 
-    private void judge(Bulk bulk, JsonNode answer) throws IOException {
-        JsonNode items = answer.path("items");
+    private void judge(Bulk bulk, JsonNode items) throws IOException {
+        if (items.size() != bulk.size()) {
+            throw new IOException(
+                    "Elasticsearch answered " + items.size() + " of the " + bulk.size() + " actions of a bulk request");
+        }
         String waiting = null;
         List<byte[]> refused = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {

@@ -30,6 +30,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against an Elasticsearch that answers as it does on bad days. */
 class SearchViewTest {
@@ -102,6 +104,33 @@ class SearchViewTest {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> view.write(batch(1)))
                 .withMessageContaining("503");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "{\"took\":1}",
+                "{\"errors\":true}",
+                "{\"errors\":true,\"items\":[{\"index\":{\"status\":201}}]}",
+                "<html>a proxy's page</html>"
+            })
+    void anAnswerThatDoesNotSpeakOfEachDocumentIsNoSuccess(String answer) {
+        answers.add(answer);
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> view.write(batch(2)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"took\":1,\"errors\":false,\"items\":[{\"index\":{\"status\":201}},{\"index\":{\"status\":200}}]}",
+                "{\"errors\":false}"
+            })
+    void whereverItSaysThatAllIsInIsSuccess(String answer) throws Exception {
+        answers.add(answer);
+        view.write(batch(2));
+        assertThat(refusals.of(7)).isEmpty();
     }
 
     @Test
