@@ -76,7 +76,7 @@ final class KafkaStreamsContestant implements Contestant {
                 Child.java(
                         settings.heap(),
                         Child.ownClassPath(),
-                        List.of("-XX:+UseG1GC", "-XX:ActiveProcessorCount=" + settings.cores()),
+                        List.of(RaceSettings.COLLECTOR, "-XX:ActiveProcessorCount=" + settings.cores()),
                         KafkaStreamsJob.class.getName(),
                         careful ? "careful" : "plain"),
                 env,

@@ -27,12 +27,7 @@ final class SparkJvm {
 
     static List<String> command(
             RaceSettings settings, Path temporary, String classPath, List<String> properties, String... main) {
-        List<String> options = new ArrayList<>(List.of(
-                "-XX:+UseG1GC",
-                // Of its own accord G1 makes them so small in a heap of this size that buffers of half a mebibyte count
-                // as huge.
-                "-XX:G1HeapRegionSize=4m",
-                "-XX:+IgnoreUnrecognizedVMOptions"));
+        List<String> options = new ArrayList<>(List.of(RaceSettings.COLLECTOR, "-XX:+IgnoreUnrecognizedVMOptions"));
         OPENED.forEach(name -> options.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
         options.add("--add-modules=jdk.incubator.vector");
         options.add("-Dio.netty.tryReflectionSetAccessible=true");

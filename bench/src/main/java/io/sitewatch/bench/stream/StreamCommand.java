@@ -34,7 +34,7 @@ public final class StreamCommand implements Callable<Integer> {
 
     @Option(
             names = "--lap",
-            defaultValue = "300000",
+            defaultValue = "1000000",
             description = "Messages of a lap of sitewatch before anything is measured, so that Kafka, PostgreSQL and"
                     + " Elasticsearch are warm for all; 0 for none. Default: ${DEFAULT-VALUE}")
     private int lap;
@@ -163,7 +163,7 @@ public final class StreamCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** An Elasticsearch that has just started spends as much on compiling its own code as on its first 300,000 documents. */
+    /** An Elasticsearch that has just started spends more on compiling its own code than on its first 500,000 documents. */
     private void warmUp(Stack stack, RaceSettings settings) throws Exception {
         if (lap > 0) {
             say("a lap of %,d messages, unmeasured: the components grow warm", lap);
