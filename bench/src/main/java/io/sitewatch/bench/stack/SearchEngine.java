@@ -101,6 +101,16 @@ public final class SearchEngine implements AutoCloseable {
         return get("/*/_count?allow_no_indices=true").path("count").asLong();
     }
 
+    /** The sum of that field over all documents of an index so far, those too that no search finds yet; 0 without the index. */
+    public long sum(String index, String field) throws IOException, InterruptedException {
+        send("POST", "/" + index + "/_refresh?ignore_unavailable=true", "");
+        String query = "{\"size\":0,\"aggs\":{\"all\":{\"sum\":{\"field\":\"" + field + "\"}}}}";
+        return json.readTree(send("POST", "/" + index + "/_search?ignore_unavailable=true", query)
+                        .body())
+                .at("/aggregations/all/value")
+                .asLong();
+    }
+
     /** Makes everything written so far visible to searches. */
     public void refresh() throws IOException, InterruptedException {
         send("POST", "/_refresh", "");
