@@ -1,7 +1,6 @@
 package io.sitewatch.stream.meaning;
 
 import io.sitewatch.readings.Level;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,18 +10,15 @@ import java.util.function.IntFunction;
 
 /**
  * Folds one instrument's share of a batch into its state, and says what changed. The state that results, and the last
- * word on every record and alert, depend on the readings alone: not on their order, nor on where batches end.
+ * word on every record and alert, depend on the readings alone: not on where batches end, nor on which partition is read
+ * sooner.
  *
- * <p>Late marks and staleness are about the order of arrival, so they follow the order of the log.
+ * <p>Late marks, staleness and which of two copies counts are about the order of arrival, so they follow the order of the
+ * log, see {@link Turns}.
  */
 public final class InstrumentFold {
     /** What clocks and retries of producers may be apart, on top of the lateness, before state is let go. */
     private static final long SLACK_MILLIS = 3_600_000;
-
-    private static final Comparator<Reading> ORDER_OF_THE_LOG = Comparator.comparingLong(Reading::arrival)
-            .thenComparingInt(Reading::partition)
-            .thenComparingLong(Reading::offset)
-            .thenComparingInt(Reading::item);
 
     private final long windowMicros;
     private final long bucketMicros;
@@ -60,6 +56,16 @@ public final class InstrumentFold {
     /** The level before a window, and whether late readings had a part in it. */
     private record Standing(Level level, boolean late) {}
 
+    /** What befell a window in a batch; what stands later covers the earlier. */
+    private enum Touch {
+        /** Another window's reading made it late, or no longer late. */
+        LATENESS,
+        /** Of two copies another one counts. */
+        REPLACEMENT,
+        /** A reading came. */
+        READING
+    }
+
     /** One instrument's share of one batch. */
     private final class Share {
         private final InstrumentKey key;
@@ -69,8 +75,7 @@ public final class InstrumentFold {
         private final InstrumentHead head;
         private final boolean isNew;
         private final Map<Long, Bucket> loaded = new HashMap<>();
-        /** Windows that changed, and whether a reading came to them. */
-        private final TreeMap<Long, Boolean> touched = new TreeMap<>();
+        private final TreeMap<Long, Touch> touched = new TreeMap<>();
 
         private long averaged;
         private long duplicate;
@@ -86,8 +91,9 @@ public final class InstrumentFold {
         }
 
         void apply(List<Reading> readings, List<Look> looks) {
-            readings.sort(ORDER_OF_THE_LOG);
-            readings.forEach(this::merge);
+            List<Reading> ordered = head.turns.inOrder(readings);
+            ordered.forEach(this::merge);
+            head.turns.pass(ordered);
             judge();
             if (!isNew || averaged > 0) {
                 looks.forEach(this::look);
@@ -110,12 +116,17 @@ public final class InstrumentFold {
                 }
                 case REPLACED -> {
                     duplicate++;
-                    touched.putIfAbsent(start, false);
+                    touch(start, Touch.REPLACEMENT);
+                    settleLateness(start);
                 }
                 case NEW -> {
                     averaged++;
-                    touched.put(start, true);
-                    window.late |= head.newestTs >= start + windowMicros;
+                    touch(start, Touch.READING);
+                    if (head.turns.isPassed(reading)) {
+                        settleLateness(start);
+                    } else {
+                        window.late |= head.newestTs >= start + windowMicros;
+                    }
                     hear(reading);
                 }
             }
@@ -123,17 +134,54 @@ public final class InstrumentFold {
             bucket.touched = Math.max(bucket.touched, now);
         }
 
+        private void touch(long windowStart, Touch touch) {
+            touched.merge(windowStart, touch, (one, other) -> one.compareTo(other) > 0 ? one : other);
+        }
+
+        /**
+         * Which windows are late, after a reading came to that one that is not the last in the log so far. A window that is not
+         * late stands in the log wholly before all later ones, so nothing beyond such a window needs a look.
+         */
+        private void settleLateness(long start) {
+            Cursor at = new Cursor(start);
+            Window window = at.window();
+            window.late = isOvertaken(window);
+            for (Window earlier = at.back(); earlier != null; earlier = at.back()) {
+                if (earlier.late) {
+                    continue;
+                }
+                if (earlier.last().standsBefore(window.first())) {
+                    return;
+                }
+                earlier.late = true;
+                touch(earlier.start, Touch.LATENESS);
+            }
+        }
+
+        private boolean isOvertaken(Window window) {
+            Cursor at = new Cursor(window.start);
+            for (Window later = at.next(); later != null; later = at.next()) {
+                if (later.first().standsBefore(window.last())) {
+                    return true;
+                }
+                if (!later.late) {
+                    return false;
+                }
+            }
+            return false;
+        }
+
         /** Moves the newest time on; raises and clears staleness as it stood when the reading arrived. */
         private void hear(Reading reading) {
             OptionalLong staleAfter =
                     rules.apply(reading.rulesVersion()).of(key).staleAfterMicros();
-            long arrival = reading.arrival() * 1000;
-            raiseIfSilent(arrival, staleAfter);
+            long turn = reading.turn() * 1000;
+            raiseIfSilent(turn, staleAfter);
             head.newestTs = Math.max(head.newestTs, reading.ts());
-            raiseIfSilent(arrival, staleAfter);
-            if (head.stale && (staleAfter.isEmpty() || arrival <= head.newestTs + staleAfter.getAsLong())) {
+            raiseIfSilent(turn, staleAfter);
+            if (head.stale && (staleAfter.isEmpty() || turn <= head.newestTs + staleAfter.getAsLong())) {
                 head.stale = false;
-                output.alert(AlertChange.ofStaleness(key, arrival, false));
+                output.alert(AlertChange.ofStaleness(key, turn, false));
             }
         }
 
@@ -179,12 +227,14 @@ public final class InstrumentFold {
             Verdict is = new Verdict(before.level, before.late, level, late);
             window.verdict = is;
             bucket.changed = true;
-            boolean moved = was.from() != is.from() || was.level() != is.level();
-            boolean isTouched = touched.containsKey(window.start);
-            if (isTouched ? !touched.get(window.start) : moved) {
+            boolean moved = was.from() != is.from()
+                    || was.level() != is.level()
+                    || (is.isChange() && was.isLate() != is.isLate());
+            Touch touch = touched.getOrDefault(window.start, Touch.LATENESS);
+            if (touch == Touch.REPLACEMENT || (touch == Touch.LATENESS && moved)) {
                 window.rejudged++;
             }
-            if (isTouched || was.level() != is.level()) {
+            if (touch != Touch.LATENESS || was.level() != is.level()) {
                 output.record(record(window, instrumentRules, values, mean));
             }
             announce(window, was, is, mean);
@@ -329,6 +379,19 @@ public final class InstrumentFold {
                 }
                 List<Window> windows = bucket(earlier).windows();
                 return windows.get(windows.size() - 1);
+            }
+
+            /** Goes to the window before; null before the first. */
+            Window back() {
+                if (--index < 0) {
+                    Long earlier = head.buckets.lower(bucket.start);
+                    if (earlier == null) {
+                        return null;
+                    }
+                    bucket = bucket(earlier);
+                    index = bucket.windows().size() - 1;
+                }
+                return window();
             }
 
             /** Goes on to the next window; null behind the last. */

@@ -3,10 +3,13 @@ package io.sitewatch.stream.meaning;
 import io.sitewatch.readings.Level;
 import java.util.TreeSet;
 
-/** What the state always holds of an instrument, however long it has been silent: some thirty bytes. */
+/** What the state always holds of an instrument, however long it has been silent: some forty bytes. */
 final class InstrumentHead {
     private static final Level[] LEVELS = Level.values();
-    private static final int FORMAT = 1;
+    /** The first had no turns; a state of it is read as it is. */
+    private static final int FORMAT_WITHOUT_TURNS = 1;
+
+    private static final int FORMAT = 2;
 
     /** Windows that start before are final and gone; how the last of them was judged. */
     long finalBefore = Long.MIN_VALUE;
@@ -19,6 +22,9 @@ final class InstrumentHead {
     /** Raised as stale and not cleared since. */
     boolean stale;
 
+    /** How far the order of its readings has come. */
+    final Turns turns = new Turns();
+
     /** Starts of the buckets that are kept. */
     final TreeSet<Long> buckets = new TreeSet<>();
 
@@ -26,6 +32,7 @@ final class InstrumentHead {
         ByteWriter out = new ByteWriter(48);
         out.put(FORMAT).putVar(finalBefore).put(finalLevel.ordinal()).put(finalLevelLate ? 1 : 0);
         out.putVar(newestTs).put(stale ? 1 : 0);
+        turns.writeTo(out);
         writeBuckets(out, bucketMicros);
         return out.toBytes();
     }
@@ -34,7 +41,7 @@ final class InstrumentHead {
         InstrumentHead head = new InstrumentHead();
         ByteReader in = new ByteReader(bytes);
         int format = in.get();
-        if (format != FORMAT) {
+        if (format != FORMAT && format != FORMAT_WITHOUT_TURNS) {
             throw new IllegalStateException("the state has format " + format + ", this program reads " + FORMAT);
         }
         head.finalBefore = in.getVar();
@@ -42,6 +49,9 @@ final class InstrumentHead {
         head.finalLevelLate = in.get() != 0;
         head.newestTs = in.getVar();
         head.stale = in.get() != 0;
+        if (format != FORMAT_WITHOUT_TURNS) {
+            head.turns.readFrom(in);
+        }
         head.readBuckets(in, bucketMicros);
         return head;
     }

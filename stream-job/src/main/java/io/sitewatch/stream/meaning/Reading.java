@@ -1,5 +1,7 @@
 package io.sitewatch.stream.meaning;
 
+import java.util.Comparator;
+
 /**
  * One clean reading of an instrument, and where in the log it stands.
  *
@@ -8,6 +10,8 @@ package io.sitewatch.stream.meaning;
  * @param surfaceLevel metres; NaN when the message has none, as {@code northing} and {@code easting}
  * @param units as the message says, or empty
  * @param arrival the Kafka record's own time, milliseconds since 1970
+ * @param turn when it has its turn in the log, milliseconds since 1970: its arrival, or later where one before it in its
+ *     partition has a later time; see {@link Turns}
  * @param item index within a snapshot, 0 for a single reading
  * @param from where in the value the reading's own JSON begins, and its {@code length}; length 0: the whole value
  * @param rulesVersion the version of the site's rules in force at its arrival
@@ -20,6 +24,7 @@ public record Reading(
         double easting,
         String units,
         long arrival,
+        long turn,
         int partition,
         long offset,
         int item,
@@ -27,15 +32,43 @@ public record Reading(
         int length,
         int rulesVersion) {
 
-    /** Appends this reading's compact form. */
+    /** Who comes first: every two readings of an instrument stand in it, the same way in every run. */
+    static final Comparator<Reading> ORDER_OF_THE_LOG = Comparator.comparingLong(Reading::turn)
+            .thenComparingInt(Reading::partition)
+            .thenComparingLong(Reading::offset)
+            .thenComparingInt(Reading::item);
+
+    private static final int MOVED = 1;
+    private static final int WAITED = 1 << 1;
+
+    /** The same, with its turn at that time. */
+    Reading at(long itsTurn) {
+        return new Reading(
+                ts,
+                raw,
+                surfaceLevel,
+                northing,
+                easting,
+                units,
+                arrival,
+                itsTurn,
+                partition,
+                offset,
+                item,
+                from,
+                length,
+                rulesVersion);
+    }
+
+    /** Appends this reading's compact form, from before it has its turn. */
     public void writeTo(ByteWriter out) {
-        out.putVar(ts)
+        out.putVar(arrival)
+                .putVar(ts)
                 .putDouble(raw)
                 .putDouble(surfaceLevel)
                 .putDouble(northing)
                 .putDouble(easting)
                 .putText(units)
-                .putVar(arrival)
                 .putVar(partition)
                 .putVar(offset)
                 .putVar(item)
@@ -44,8 +77,9 @@ public record Reading(
                 .putVar(rulesVersion);
     }
 
-    /** The reading of that compact form. */
+    /** The reading of that compact form, its turn at its arrival. */
     public static Reading readFrom(ByteReader in) {
+        long arrival = in.getVar();
         return new Reading(
                 in.getVar(),
                 in.getDouble(),
@@ -53,7 +87,8 @@ public record Reading(
                 in.getDouble(),
                 in.getDouble(),
                 in.getText(),
-                in.getVar(),
+                arrival,
+                arrival,
                 in.getVarInt(),
                 in.getVar(),
                 in.getVarInt(),
@@ -62,12 +97,9 @@ public record Reading(
                 in.getVarInt());
     }
 
-    /** Whether this one stands before the other in the log: by partition, then offset, then place in its message. */
+    /** Whether this one stands before the other in the log. */
     boolean standsBefore(Reading other) {
-        if (partition != other.partition) {
-            return partition < other.partition;
-        }
-        return offset != other.offset ? offset < other.offset : item < other.item;
+        return ORDER_OF_THE_LOG.compare(this, other) < 0;
     }
 
     /**
@@ -83,7 +115,10 @@ public record Reading(
                 .putVar(offset)
                 .putVar(item)
                 .putVar(rulesVersion)
-                .put(moved ? 1 : 0);
+                .put((moved ? MOVED : 0) | (turn > arrival ? WAITED : 0));
+        if (turn > arrival) {
+            out.putVar(turn - arrival);
+        }
         if (moved) {
             out.putDouble(surfaceLevel).putDouble(northing).putDouble(easting).putText(units);
         }
@@ -97,7 +132,9 @@ public record Reading(
         long offset = in.getVar();
         int item = in.getVarInt();
         int rulesVersion = in.getVarInt();
-        boolean moved = in.get() != 0;
+        int flags = in.get();
+        boolean moved = (flags & MOVED) != 0;
+        long turn = arrival + ((flags & WAITED) != 0 ? in.getVar() : 0);
         return new Reading(
                 ts,
                 raw,
@@ -106,6 +143,7 @@ public record Reading(
                 moved ? in.getDouble() : before.easting,
                 moved ? in.getText() : before.units,
                 arrival,
+                turn,
                 partition,
                 offset,
                 item,

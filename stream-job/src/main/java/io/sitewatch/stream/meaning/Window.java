@@ -2,6 +2,7 @@ package io.sitewatch.stream.meaning;
 
 import io.sitewatch.readings.Level;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -23,7 +24,7 @@ final class Window {
 
     /** Changes to the record that brought no reading: what the revision is beyond the number of samples. */
     int rejudged;
-    /** A reading came after one of a later window. */
+    /** One of its readings stands in the log behind one of a later window. */
     boolean late;
 
     Verdict verdict = Verdict.NORMAL;
@@ -77,6 +78,16 @@ final class Window {
     /** Arrival of the last reading to come, in milliseconds. */
     long lastArrival() {
         return readings.stream().mapToLong(Reading::arrival).max().orElseThrow();
+    }
+
+    /** Of its readings the one that stands first in the log. */
+    Reading first() {
+        return Collections.min(readings, Reading.ORDER_OF_THE_LOG);
+    }
+
+    /** Of its readings the one that stands last in the log. */
+    Reading last() {
+        return Collections.max(readings, Reading.ORDER_OF_THE_LOG);
     }
 
     /** The earliest version of the rules that was in force when one of the readings arrived: it judges the window. */

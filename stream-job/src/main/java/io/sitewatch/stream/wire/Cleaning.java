@@ -74,6 +74,7 @@ public final class Cleaning {
                         item.easting,
                         item.units == null ? "" : item.units,
                         place.arrival(),
+                        place.arrival(),
                         place.partition(),
                         place.offset(),
                         index,

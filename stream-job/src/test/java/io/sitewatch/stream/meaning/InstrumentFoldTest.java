@@ -104,6 +104,62 @@ class InstrumentFoldTest {
         assertThat(stream.alerts().values()).extracting(AlertChange::to).containsExactly("alarm", "normal");
     }
 
+    /** Before, each of these was late in one run and not in the other, as batches happened to end. */
+    @Test
+    void lateMarksAreTheSameWhereverBatchesEnd() {
+        Message high = arriving(at(1, 60), Duration.ofHours(1));
+        Message low = arriving(at(11, 40), Duration.ofSeconds(50));
+        assertThat(lateIn(List.of(high), List.of(low))).isEqualTo(lateIn(List.of(high, low)));
+        offset = 0;
+        Message second = arriving(at(11, 40), Duration.ofSeconds(60));
+        Message first = arriving(at(1, 60), Duration.ofSeconds(5));
+        assertThat(lateIn(List.of(second), List.of(first))).isEqualTo(lateIn(List.of(second, first)));
+    }
+
+    @Test
+    void lateMarksAreTheSameWhicheverPartitionIsReadSooner() {
+        Message early = in(0, at(1, 60));
+        Message later = in(1, at(11, 40));
+        Message behind = in(0, arriving(at(2, 62), Duration.ofSeconds(30)));
+        assertThat(lateIn(List.of(early, behind), List.of(later)))
+                .isEqualTo(lateIn(List.of(later), List.of(early, behind)))
+                .isEqualTo(lateIn(List.of(early, later, behind)))
+                .containsExactly(true, true);
+        assertThat(lateIn(List.of(later), List.of(early)))
+                .isEqualTo(lateIn(List.of(early), List.of(later)))
+                .containsExactly(false, false);
+    }
+
+    @SafeVarargs
+    private static List<Boolean> lateIn(List<Message>... batches) {
+        MemoryStream stream = stream(rules(null));
+        for (List<Message> batch : batches) {
+            stream.batch(batch, 0);
+        }
+        return stream.alerts().values().stream().map(AlertChange::late).toList();
+    }
+
+    @Test
+    void aCopyThatComesLaterChangesNothingInWhicheverPartitionItIs() {
+        for (int partition : new int[] {0, 1, 2}) {
+            MemoryStream stream = stream(rules(null));
+            stream.batch(List.of(in(1, at(1, 10))), 0);
+            RecordChange before = only(stream);
+            stream.batch(List.of(in(partition, arriving(at(1, 99), Duration.ofDays(6)))), 0);
+            assertThat(only(stream)).isEqualTo(before);
+            assertThat(stream.duplicate()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void ofTwoCopiesTheFirstInTheLogCountsAlsoWhenItIsReadSecond() {
+        MemoryStream stream = stream(rules(null));
+        stream.batch(List.of(in(0, arriving(at(1, 99), Duration.ofSeconds(5)))), 0);
+        stream.batch(List.of(in(1, at(1, 10))), 0);
+        assertThat(only(stream).reading()).isEqualTo(10);
+        assertThat(stream.duplicate()).isEqualTo(1);
+    }
+
     @Test
     void lateReadingsAreJudgedOnThroughTheBandOfHysteresis() {
         MemoryStream stream = stream(rules(null));
@@ -236,6 +292,10 @@ class InstrumentFoldTest {
                 ts.toEpochMilli(),
                 "{\"borehole_number\":\"BH-1\",\"instrument\":\"piezometer\",\"reading\":" + reading
                         + ",\"timestamp\":\"" + ts + "\"}");
+    }
+
+    private static Message in(int partition, Message message) {
+        return new Message(partition, message.offset(), message.arrival(), message.value());
     }
 
     private static Message arriving(Message message, Duration later) {

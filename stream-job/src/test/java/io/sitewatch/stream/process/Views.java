@@ -132,7 +132,8 @@ final class Views {
                         a.at().toString(),
                         a.from(),
                         a.to(),
-                        String.valueOf(a.reading())))
+                        String.valueOf(a.reading()),
+                        a.late() ? "t" : "f"))
                 .sorted()
                 .toList();
     }
@@ -140,7 +141,7 @@ final class Views {
     private List<String> alertsInPostgres() {
         return stack
                 .rows("SELECT instrument, borehole_number, " + epoch("at")
-                        + ", from_level, to_level, reading FROM alert WHERE kind = 'level'")
+                        + ", from_level, to_level, reading, late FROM alert WHERE kind = 'level'")
                 .stream()
                 .map(row -> {
                     String[] c = row.split("\\|");

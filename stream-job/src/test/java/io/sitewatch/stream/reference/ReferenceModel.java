@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,10 @@ public final class ReferenceModel {
     private final long latenessSeconds;
     private final SiteRules rules;
 
-    /** Accepted readings by instrument and observed time. */
+    /** Accepted readings by instrument. */
+    private final Map<String, List<Taken>> accepted = new TreeMap<>();
+
+    /** Those that count, by instrument and observed time. */
     private final Map<String, TreeMap<Instant, Taken>> taken = new TreeMap<>();
 
     private final Map<String, Long> rejected = new TreeMap<>();
@@ -54,7 +58,13 @@ public final class ReferenceModel {
         this.rules = rules;
     }
 
-    private record Taken(Message message, int item, JsonNode node, String units) {}
+    /** {@code turn}: the latest arrival of the instrument's readings so far in its partition. */
+    private record Taken(Message message, int item, JsonNode node, String units, long turn) {
+        static final Comparator<Taken> ORDER_OF_THE_LOG = Comparator.comparingLong(Taken::turn)
+                .thenComparingInt(taken -> taken.message().partition())
+                .thenComparingLong(taken -> taken.message().offset())
+                .thenComparingInt(Taken::item);
+    }
 
     /** What a record should be. */
     public record Record(
@@ -74,13 +84,30 @@ public final class ReferenceModel {
             Instant updatedAt) {}
 
     /** What an alert should be. */
-    public record Alert(String instrument, String boreholeNumber, Instant at, String from, String to, double reading) {}
+    public record Alert(
+            String instrument,
+            String boreholeNumber,
+            Instant at,
+            String from,
+            String to,
+            double reading,
+            boolean late) {}
 
-    /** Takes the messages, which must come in the order of the log. */
+    /** Takes the log, whole. */
     public void take(List<Message> log) {
         log.stream()
                 .sorted(Comparator.comparingInt(Message::partition).thenComparingLong(Message::offset))
                 .forEach(this::take);
+        accepted.forEach((key, readings) -> readings.stream()
+                .sorted(Taken.ORDER_OF_THE_LOG)
+                .forEach(reading -> {
+                    if (taken.computeIfAbsent(key, k -> new TreeMap<>()).putIfAbsent(ts(reading.node()), reading)
+                            == null) {
+                        averaged++;
+                    } else {
+                        duplicate++;
+                    }
+                }));
     }
 
     public long received() {
@@ -118,10 +145,14 @@ public final class ReferenceModel {
         List<Alert> alerts = new ArrayList<>();
         String key = "";
         String level = "normal";
+        boolean late = false;
         for (Record record : records()) {
             String its = record.instrument() + "/" + record.boreholeNumber();
             level = its.equals(key) ? level : "normal";
+            late &= its.equals(key);
             key = its;
+            boolean becomesLate =
+                    cameLate(taken.get(key), record.windowStart()) || (late && dependsOnThatBefore(record));
             if (!record.level().equals(level)) {
                 alerts.add(new Alert(
                         record.instrument(),
@@ -129,11 +160,30 @@ public final class ReferenceModel {
                         record.windowStart(),
                         level,
                         record.level(),
-                        record.reading()));
+                        record.reading(),
+                        late || becomesLate));
             }
             level = record.level();
+            late = becomesLate;
         }
         return alerts;
+    }
+
+    /** Whether one of the window's readings stands in the log behind one of a later window. */
+    private boolean cameLate(TreeMap<Instant, Taken> readings, Instant start) {
+        Instant end = start.plusSeconds(windowSeconds);
+        Taken last = Collections.max(readings.subMap(start, end).values(), Taken.ORDER_OF_THE_LOG);
+        return readings.tailMap(end).values().stream()
+                .anyMatch(later -> Taken.ORDER_OF_THE_LOG.compare(later, last) < 0);
+    }
+
+    private boolean dependsOnThatBefore(Record record) {
+        return Stream.of("normal", "alarm")
+                        .map(before -> level(
+                                record.instrument(), record.boreholeNumber(), record.ts(), before, record.reading()))
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     private void take(Message message) {
@@ -168,14 +218,13 @@ public final class ReferenceModel {
         }
         received++;
         String key = text(node, "instrument") + "/" + text(node, "borehole_number");
-        Instant ts = ts(node);
         String units = text(node, "units");
-        Taken reading = new Taken(message, item, node, units.isEmpty() ? unitsOfAll : units);
-        if (taken.computeIfAbsent(key, k -> new TreeMap<>()).putIfAbsent(ts, reading) == null) {
-            averaged++;
-        } else {
-            duplicate++;
-        }
+        List<Taken> readings = accepted.computeIfAbsent(key, k -> new ArrayList<>());
+        long turn = readings.stream()
+                .filter(before -> before.message().partition() == message.partition())
+                .mapToLong(Taken::turn)
+                .reduce(message.arrival(), Math::max);
+        readings.add(new Taken(message, item, node, units.isEmpty() ? unitsOfAll : units, turn));
     }
 
     private void reject(String reason) {
