@@ -8,6 +8,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.sitewatch.readings.RejectReason;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +33,9 @@ public final class WireParser {
         if (value == null || value.length == 0) {
             return List.of(unparseable("the message is empty"));
         }
+        if (!isUnicode(value)) {
+            return List.of(unparseable("the message is no valid UTF-8"));
+        }
         try (JsonParser parser = JSON.createParser(value)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return List.of(unparseable("the message is no JSON object"));
@@ -42,6 +48,35 @@ public final class WireParser {
         } catch (IOException | RuntimeException unreadable) {
             return List.of(unparseable(shortened(unreadable.getMessage())));
         }
+    }
+
+    /** The parser overlooks overlong forms, by which one text has several spellings. UTF-16 and UTF-32 it tells by their zeros. */
+    private static boolean isUnicode(byte[] value) {
+        int any = 0;
+        for (byte each : value) {
+            any |= each;
+        }
+        if (any >= 0 || isWide(value)) {
+            return true;
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value));
+            return true;
+        } catch (CharacterCodingException invalid) {
+            return false;
+        }
+    }
+
+    /** Two or four bytes a character: a byte order mark, or one of the first four bytes is 0. */
+    private static boolean isWide(byte[] value) {
+        boolean hasMark = value.length > 1
+                && ((value[0] == (byte) 0xFE && value[1] == (byte) 0xFF)
+                        || (value[0] == (byte) 0xFF && value[1] == (byte) 0xFE));
+        boolean hasZero = false;
+        for (int i = 0; i < Math.min(4, value.length); i++) {
+            hasZero |= value[i] == 0;
+        }
+        return hasMark || hasZero;
     }
 
     private static List<WireItem> message(JsonParser parser) throws IOException {
@@ -72,6 +107,9 @@ public final class WireParser {
         }
         if (items == null) {
             return List.of(unparseable("items is no list"));
+        }
+        if (items.isEmpty() && error != null && !error.isBlank()) {
+            return List.of(unparseable("the message is an error: " + shortened(error)));
         }
         for (WireItem item : items) {
             item.units = item.units == null || item.units.isEmpty() ? single.units : item.units;

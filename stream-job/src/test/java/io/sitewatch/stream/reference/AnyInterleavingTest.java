@@ -203,6 +203,7 @@ class AnyInterleavingTest {
                         "{\"items\":7}",
                         "{\"items\":[1,null,{}]}",
                         "{\"error\":\"no\"}",
+                        "{\"error\":\"no\",\"items\":[]}",
                         "{} {}",
                         "\u0000")
                 .map(text -> new Draft(text, 0, 100));

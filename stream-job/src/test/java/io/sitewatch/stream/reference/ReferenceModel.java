@@ -201,6 +201,8 @@ public final class ReferenceModel {
             take(message, 0, root, "");
         } else if (!root.get("items").isArray()) {
             reject("unparseable");
+        } else if (root.get("items").isEmpty() && !isBlank(root.path("error"))) {
+            reject("unparseable");
         } else {
             int item = 0;
             String units = isStorable(text(root, "units")) ? text(root, "units") : "";

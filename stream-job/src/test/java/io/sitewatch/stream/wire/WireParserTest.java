@@ -53,6 +53,29 @@ class WireParserTest {
                 .allMatch(item -> item.fault() == null && item.boreholeNumber.equals("BH-4493"));
     }
 
+    /** Two bytes for a slash: read as one, the same borehole would have several spellings. */
+    @Test
+    void overlongFormsAreNoText() {
+        byte[] bytes = READING.replace("BH-4493", "BH-~~91").getBytes(StandardCharsets.UTF_8);
+        int at = new String(bytes, StandardCharsets.US_ASCII).indexOf("~~");
+        bytes[at] = (byte) 0xC0;
+        bytes[at + 1] = (byte) 0xAF;
+        assertThat(parser.parse(bytes)).hasSize(1).allMatch(item -> item.fault() == RejectReason.UNPARSEABLE);
+        assertThat(parser.parse(READING.replace("BH-4493", "Bohrloch Süd 1").getBytes(StandardCharsets.UTF_8)))
+                .allMatch(item -> item.fault() == null && item.boreholeNumber.equals("Bohrloch Süd 1"));
+    }
+
+    @Test
+    void anErrorWithoutReadingsIsOneRejectionHoweverItIsWrapped() {
+        for (String message : List.of("{\"error\":\"down\"}", "{\"error\":\"down\",\"items\":[]}")) {
+            assertThat(parser.parse(message.getBytes(StandardCharsets.UTF_8)))
+                    .hasSize(1)
+                    .allMatch(item -> item.fault() == RejectReason.UNPARSEABLE);
+        }
+        assertThat(parser.parse("{\"error\":null,\"items\":[]}".getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
+    }
+
     @Test
     void aByteOrderMarkAndUnknownFieldsAreOverlooked() {
         String more = "\uFEFF{\"more\":{\"deep\":[1,{}]}," + READING.substring(1);
