@@ -5,6 +5,7 @@ import io.sitewatch.stream.batch.Counts;
 import io.sitewatch.stream.sink.PostgresView;
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** How the stream is doing, for whoever asks over HTTP. */
 public final class Progress {
@@ -12,7 +13,7 @@ public final class Progress {
     private long batchId = -1;
     private Counts counts = Counts.NONE;
     private Instant lastBatch;
-    private long lag;
+    private OptionalLong lag = OptionalLong.empty();
     private double rowsPerSecond;
     private long records;
     private long alerts;
@@ -23,7 +24,7 @@ public final class Progress {
      * What was so at one moment.
      *
      * @param lastBatch when the last batch ended; null before the first
-     * @param lag messages in the log that are not read yet
+     * @param lag messages in the log that are not read yet; empty until that was asked for the first time
      * @param records that were new or corrected since the start of the program
      * @param phases milliseconds that the last batch spent in each of Spark's phases, as Spark names them
      * @param stateBytes memory that the state store says it uses
@@ -33,7 +34,7 @@ public final class Progress {
             long batchId,
             Counts counts,
             Instant lastBatch,
-            long lag,
+            OptionalLong lag,
             double rowsPerSecond,
             long records,
             long alerts,
@@ -59,7 +60,7 @@ public final class Progress {
     }
 
     public synchronized void lag(long messages) {
-        lag = messages;
+        lag = OptionalLong.of(messages);
     }
 
     public synchronized void engine(Map<String, Long> millisByPhase, long memoryOfState) {

@@ -27,7 +27,10 @@ public record ProgressPolicy(Duration interval, long notableLag) {
             status.setBatchId(read.batchId());
             status.setLastBatchTime(read.lastBatchTime());
             status.setRowsPerSecond(read.rowsPerSecond());
-            status.setLag(read.lag());
+            status.setLag(
+                    read.lag() != null
+                            ? read.lag()
+                            : before.map(StreamStatus::getLag).orElse(null));
             status.setReceived(read.received());
             status.setAveraged(read.averaged());
             status.setDuplicate(read.duplicate());
@@ -56,10 +59,12 @@ public record ProgressPolicy(Duration interval, long notableLag) {
     }
 
     private boolean lagMoved(Long before, Long now) {
+        if (now == null) {
+            return false;
+        }
         long old = before == null ? 0 : before;
-        long current = now == null ? 0 : now;
-        boolean notable = Math.max(old, current) >= notableLag;
-        return notable && (current >= 2 * old || old >= 2 * current);
+        boolean notable = Math.max(old, now) >= notableLag;
+        return notable && (now >= 2 * old || old >= 2 * now);
     }
 
     /** By the stream's own times, so that it holds across a restart of the operator. */

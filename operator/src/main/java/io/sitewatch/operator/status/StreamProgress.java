@@ -6,6 +6,7 @@ import java.time.Instant;
 /**
  * What the driver of the stream answers at {@code /progress}.
  *
+ * @param lag null while a driver that has just started has not measured it
  * @param readAt when it was read
  * @param stalledSince since when no batch has ended while more and more readings wait; absent: it moves
  */

@@ -91,7 +91,7 @@ public final class StatusServer implements AutoCloseable {
         body.put("duplicate", counts.duplicate());
         body.put("rejected", counts.rejected());
         body.put("rejectedByReason", counts.rejectedByLabel());
-        body.put("lag", now.lag());
+        body.put("lag", now.lag().isPresent() ? now.lag().getAsLong() : null);
         body.put("rowsPerSecond", now.rowsPerSecond());
         body.put("records", now.records());
         body.put("alerts", now.alerts());
@@ -127,7 +127,13 @@ public final class StatusServer implements AutoCloseable {
                 "Documents that a view refused for good",
                 refused.getAsLong());
         metric(text, "sitewatch_stream_batch", "gauge", "Last batch that is in the views", now.batchId());
-        metric(text, "sitewatch_stream_lag_messages", "gauge", "Messages in the log that are not read yet", now.lag());
+        now.lag()
+                .ifPresent(lag -> metric(
+                        text,
+                        "sitewatch_stream_lag_messages",
+                        "gauge",
+                        "Messages in the log that are not read yet",
+                        lag));
         metric(
                 text,
                 "sitewatch_stream_rows_per_second",

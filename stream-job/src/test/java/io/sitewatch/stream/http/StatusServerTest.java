@@ -46,6 +46,19 @@ class StatusServerTest {
         assertThat(get("/health").statusCode()).isEqualTo(200);
     }
 
+    /** A driver that starts with a backlog said 0 until it had looked. */
+    @Test
+    void aLagThatNobodyHasMeasuredYetIsNotZero() throws Exception {
+        try (StatusServer young = new StatusServer("127.0.0.1", 0, new Progress()::snapshot, running::get, () -> 0)) {
+            assertThat(new ObjectMapper()
+                            .readTree(get(young, "/progress").body())
+                            .get("lag")
+                            .isNull())
+                    .isTrue();
+            assertThat(get(young, "/metrics").body()).doesNotContain("sitewatch_stream_lag_messages");
+        }
+    }
+
     @Test
     void progressIsWhatTheOperatorReads() throws Exception {
         JsonNode body = new ObjectMapper().readTree(get("/progress").body());
@@ -73,6 +86,10 @@ class StatusServerTest {
     }
 
     private HttpResponse<String> get(String path) throws Exception {
+        return get(server, path);
+    }
+
+    private static HttpResponse<String> get(StatusServer server, String path) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
