@@ -24,7 +24,7 @@ class SiteTablesTest {
             SELECT g.grain, instrument, borehole_number, date_trunc(g.grain, window_start, site_zone()) AS bucket,
                    count(*) AS records, sum(samples)::bigint AS samples, sum(reading::numeric * samples) AS weighted_sum,
                    min(reading_min) AS low, max(reading_max) AS high, max(level_rank(level)) AS worst,
-                   count(*) FILTER (WHERE revision > 1) AS corrected,
+                   count(*) FILTER (WHERE revision > 1 AND arrived_late(window_end, updated_at)) AS corrected,
                    count(*) FILTER (WHERE arrived_late(window_end, updated_at)) AS late
             FROM record CROSS JOIN (VALUES ('hour'), ('day')) g (grain)
             GROUP BY 1, 2, 3, 4""";
@@ -71,6 +71,17 @@ class SiteTablesTest {
         assertThat(number("SELECT count(*) FROM ((%s EXCEPT %s) UNION ALL (%s EXCEPT %s)) d"
                         .formatted(FRESH, KEPT, KEPT, FRESH)))
                 .isZero();
+    }
+
+    /** Readings in time make a record too, each with a revision: that is no correction. */
+    @Test
+    void correctedIsWhatALateReadingChanged() throws SQLException {
+        postgres.asOwner(ONE.formatted("normal"));
+        postgres.asOwner("UPDATE record SET revision = 3, samples = 3, updated_at = updated_at + interval '8 seconds'");
+        assertThat(number("SELECT sum(corrected + late) FROM v_hourly")).isZero();
+
+        postgres.asOwner("UPDATE record SET revision = 4, samples = 4, updated_at = updated_at + interval '6 days'");
+        assertThat(number("SELECT sum(corrected) FROM v_daily")).isOne();
     }
 
     private static String upsert(Random random) {
