@@ -15,7 +15,7 @@ public class InstrumentSpec {
     @Required
     private InstrumentKind type;
 
-    @JsonPropertyDescription("Units of readings; absent: the type's own")
+    @JsonPropertyDescription("Units of readings; absent: what the message says, else the type's own")
     @Size(min = 1, max = 64)
     private String units;
 
@@ -35,7 +35,8 @@ public class InstrumentSpec {
     @ValidationRule(value = Rules.DURATION, messageExpression = Rules.DURATION_MESSAGE)
     private String staleAfter;
 
-    @JsonPropertyDescription("What differs for single instruments; later entries win")
+    @JsonPropertyDescription(
+            "What differs for single instruments; of entries that say the same of one, the latest from that has come counts, then the later in the list")
     @Size(max = 1000)
     private List<InstrumentOverride> overrides;
 

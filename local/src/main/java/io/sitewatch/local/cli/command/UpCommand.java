@@ -60,7 +60,8 @@ public final class UpCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             converter = DurationConverter.class,
             defaultValue = "5m",
-            description = "How long the sites may take to be Ready (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How long the sites may take to be Ready (default: ${DEFAULT-VALUE}); then all of it is stopped.")
     private Duration timeout;
 
     @Option(names = "--plain", description = "One line a change, rather than a table that is redrawn.")
