@@ -43,7 +43,7 @@ public record AlertChange(
         CORRECTED,
         /** Later readings of its window moved the mean, not the level: the row follows, nobody is called again. */
         AMENDED,
-        /** Late readings show that the level did not change there. Said in the topic, gone from the table. */
+        /** Late readings show that the level did not change there, or that there was no silence. Said in the topic, gone from the table. */
         WITHDRAWN
     }
 
@@ -65,8 +65,17 @@ public record AlertChange(
     }
 
     static AlertChange ofStaleness(InstrumentKey key, long at, boolean stale) {
+        return ofStaleness(Act.RAISED, key, at, stale, 1);
+    }
+
+    /** That the silence which was raised at that time was none. */
+    static AlertChange ofStalenessTakenBack(InstrumentKey key, long at) {
+        return ofStaleness(Act.WITHDRAWN, key, at, true, 2);
+    }
+
+    private static AlertChange ofStaleness(Act act, InstrumentKey key, long at, boolean stale, long revision) {
         return new AlertChange(
-                Act.RAISED,
+                act,
                 key,
                 at,
                 Kind.STALE,
@@ -75,6 +84,6 @@ public record AlertChange(
                 Double.NaN,
                 false,
                 Math.floorDiv(at, 1000L),
-                1);
+                revision);
     }
 }

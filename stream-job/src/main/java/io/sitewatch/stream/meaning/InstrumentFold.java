@@ -171,18 +171,39 @@ public final class InstrumentFold {
             return false;
         }
 
-        /** Moves the newest time on; raises and clears staleness as it stood when the reading arrived. */
+        /**
+         * Moves the newest time on; raises and clears staleness as it stood when the reading arrived. One that had arrived before a
+         * silence that the clock found takes it back, if it is newer: there was none.
+         */
         private void hear(Reading reading) {
-            OptionalLong staleAfter =
-                    rules.apply(reading.rulesVersion()).of(key).staleAfterMicros();
-            long turn = reading.turn() * 1000;
-            raiseIfSilent(turn, staleAfter);
+            OptionalLong staleAfter = staleAfter(reading.rulesVersion());
+            long arrival = reading.arrival() * 1000;
+            raiseIfSilent(arrival, staleAfter);
             head.newestTs = Math.max(head.newestTs, reading.ts());
-            raiseIfSilent(turn, staleAfter);
-            if (head.stale && (staleAfter.isEmpty() || turn <= head.newestTs + staleAfter.getAsLong())) {
+            if (head.stale
+                    && staleAfter.isPresent()
+                    && arrival <= head.staleSince
+                    && isNewerThanTheSilence(staleAfter)) {
                 head.stale = false;
-                output.alert(AlertChange.ofStaleness(key, turn, false));
+                output.alert(AlertChange.ofStalenessTakenBack(key, head.staleSince));
             }
+            raiseIfSilent(arrival, staleAfter);
+            boolean hasEnded = staleAfter.isEmpty()
+                    || (isNewerThanTheSilence(staleAfter) && arrival <= head.newestTs + staleAfter.getAsLong());
+            if (head.stale && hasEnded) {
+                head.stale = false;
+                output.alert(AlertChange.ofStaleness(key, arrival, false));
+            }
+        }
+
+        private boolean isNewerThanTheSilence(OptionalLong staleAfter) {
+            return head.newestTs + staleAfter.getAsLong() > head.staleSince;
+        }
+
+        /** By the newest rules so far: a message whose time lies before a change does not bring the old ones back. */
+        private OptionalLong staleAfter(int rulesVersion) {
+            head.rulesVersion = Math.max(head.rulesVersion, rulesVersion);
+            return rules.apply(head.rulesVersion).of(key).staleAfterMicros();
         }
 
         private void raiseIfSilent(long clock, OptionalLong staleAfter) {
@@ -192,6 +213,7 @@ public final class InstrumentFold {
             long silentSince = head.newestTs + staleAfter.getAsLong();
             if (clock > silentSince) {
                 head.stale = true;
+                head.staleSince = silentSince;
                 output.alert(AlertChange.ofStaleness(key, silentSince, true));
             }
         }
@@ -281,9 +303,7 @@ public final class InstrumentFold {
         }
 
         private void look(Look look) {
-            raiseIfSilent(
-                    look.logTime() * 1000,
-                    rules.apply(look.rulesVersion()).of(key).staleAfterMicros());
+            raiseIfSilent(look.logTime() * 1000, staleAfter(look.rulesVersion()));
             while (!head.buckets.isEmpty() && expiryOf(bucket(head.buckets.first())) < look.logTime()) {
                 letGo(bucket(head.buckets.first()));
             }

@@ -6,7 +6,7 @@ import java.util.TreeSet;
 /** What the state always holds of an instrument, however long it has been silent: some forty bytes. */
 final class InstrumentHead {
     private static final Level[] LEVELS = Level.values();
-    /** The first had no turns; a state of it is read as it is. */
+    /** The first had no turns, nor the rules' version; a state of it is read as it is. */
     private static final int FORMAT_WITHOUT_TURNS = 1;
 
     private static final int FORMAT = 2;
@@ -22,6 +22,12 @@ final class InstrumentHead {
     /** Raised as stale and not cleared since. */
     boolean stale;
 
+    /** Since when, microseconds since 1970; of a state that did not keep it long ago. */
+    long staleSince = Long.MIN_VALUE;
+
+    /** The newest version of the rules that a reading or a look came with: staleness goes by it, and never back. */
+    int rulesVersion;
+
     /** How far the order of its readings has come. */
     final Turns turns = new Turns();
 
@@ -32,6 +38,7 @@ final class InstrumentHead {
         ByteWriter out = new ByteWriter(48);
         out.put(FORMAT).putVar(finalBefore).put(finalLevel.ordinal()).put(finalLevelLate ? 1 : 0);
         out.putVar(newestTs).put(stale ? 1 : 0);
+        out.putVar(staleSince).putVar(rulesVersion);
         turns.writeTo(out);
         writeBuckets(out, bucketMicros);
         return out.toBytes();
@@ -50,6 +57,8 @@ final class InstrumentHead {
         head.newestTs = in.getVar();
         head.stale = in.get() != 0;
         if (format != FORMAT_WITHOUT_TURNS) {
+            head.staleSince = in.getVar();
+            head.rulesVersion = in.getVarInt();
             head.turns.readFrom(in);
         }
         head.readBuckets(in, bucketMicros);

@@ -222,6 +222,39 @@ class InstrumentFoldTest {
                         tuple(Times.micros(START.plusSeconds(200)), "stale", "fresh"));
     }
 
+    /** It cleared the silence, of before the silence began, and the next reading raised it again under the same revision. */
+    @Test
+    void aMessageOfBeforeAChangeOfRulesDoesNotEndASilence() {
+        long change = START.plusSeconds(15).toEpochMilli();
+        RuleSet before = rules(null);
+        RuleSet after = rules("1m");
+        MemoryStream stream = new MemoryStream(
+                10, LATENESS, version -> version == 0 ? before : after, arrival -> arrival < change ? 0 : 1);
+        stream.batch(List.of(at(0, 10), at(20, 10)), 0);
+        stream.look(List.of(BH_1), START.plusSeconds(100).toEpochMilli());
+        stream.batch(List.of(in(1, at(5, 10))), 0);
+        stream.batch(List.of(at(200, 10)), 0);
+        assertThat(stream.announced())
+                .extracting(AlertChange::at, AlertChange::to)
+                .containsExactly(
+                        tuple(Times.micros(START.plusSeconds(80)), "stale"),
+                        tuple(Times.micros(START.plusSeconds(200)), "fresh"));
+    }
+
+    /** As of a producer that was cut off, and sends its messages with the times that they were made at. */
+    @Test
+    void aReadingThatWasUnderWayTakesASilenceBackThatOnlyTheClockKnew() {
+        MemoryStream stream = stream(rules("1m"));
+        stream.batch(List.of(at(0, 10)), 0);
+        stream.look(List.of(BH_1), START.plusSeconds(100).toEpochMilli());
+        stream.batch(List.of(at(50, 10)), 0);
+        assertThat(stream.alerts()).isEmpty();
+        stream.look(List.of(BH_1), START.plusSeconds(120).toEpochMilli());
+        assertThat(stream.alerts().values())
+                .extracting(AlertChange::at)
+                .containsExactly(Times.micros(START.plusSeconds(110)));
+    }
+
     @Test
     void aReplayFindsTheSilenceInTheLogWithoutTheClock() {
         MemoryStream live = stream(rules("1m"));

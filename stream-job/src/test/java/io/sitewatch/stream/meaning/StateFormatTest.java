@@ -20,6 +20,8 @@ class StateFormatTest {
         buckets.forEach(bucket -> head.buckets.add(bucket * BUCKET));
         head.newestTs = newest;
         head.stale = newest % 2 == 0;
+        head.staleSince = -newest;
+        head.rulesVersion = 12;
         head.turns.pass(List.of(reading(3, newest), reading(700, -newest)));
         InstrumentHead back = InstrumentHead.of(head.toBytes(BUCKET), BUCKET);
         assertThat(back.buckets).isEqualTo(head.buckets);
