@@ -26,12 +26,19 @@ final class LagMeter implements AutoCloseable {
     private final Admin admin;
     private final String group;
     private final Progress progress;
+    private final boolean hasWritten;
     private Map<TopicPartition, Long> read;
 
-    LagMeter(Map<String, String> kafka, String group, Progress progress) {
+    /**
+     * A meter for a run.
+     *
+     * @param hasWritten whether the views have something of this run; if not, what the group noted is an earlier run's
+     */
+    LagMeter(Map<String, String> kafka, String group, Progress progress, boolean hasWritten) {
         this.admin = Admin.create(new HashMap<>(kafka));
         this.group = group;
         this.progress = progress;
+        this.hasWritten = hasWritten;
     }
 
     /** The views have everything before these offsets, in Spark's form. */
@@ -56,17 +63,22 @@ final class LagMeter implements AutoCloseable {
                 .allTopicNames()
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .get(Topics.MONITORING);
-        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        topic.partitions()
-                .forEach(partition ->
-                        wanted.put(new TopicPartition(Topics.MONITORING, partition.partition()), OffsetSpec.latest()));
-        Map<TopicPartition, ListOffsetsResultInfo> ends =
-                admin.listOffsets(wanted).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        Map<TopicPartition, ListOffsetsResultInfo> begins = offsets(topic, OffsetSpec.earliest());
         long lag = 0;
-        for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : ends.entrySet()) {
-            lag += Math.max(0, end.getValue().offset() - done.getOrDefault(end.getKey(), 0L));
+        for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end :
+                offsets(topic, OffsetSpec.latest()).entrySet()) {
+            long begin = begins.get(end.getKey()).offset();
+            lag += Math.max(0, end.getValue().offset() - done.getOrDefault(end.getKey(), begin));
         }
         progress.lag(lag);
+    }
+
+    private Map<TopicPartition, ListOffsetsResultInfo> offsets(TopicDescription topic, OffsetSpec which)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        topic.partitions()
+                .forEach(partition -> wanted.put(new TopicPartition(Topics.MONITORING, partition.partition()), which));
+        return admin.listOffsets(wanted).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
@@ -77,6 +89,9 @@ final class LagMeter implements AutoCloseable {
     /** Until the first batch, what the stream noted in its group before it was last stopped. */
     private synchronized Map<TopicPartition, Long> read()
             throws ExecutionException, InterruptedException, TimeoutException {
+        if (read == null && !hasWritten) {
+            return Map.of();
+        }
         if (read == null) {
             read = new HashMap<>();
             Map<TopicPartition, OffsetAndMetadata> noted = admin.listConsumerGroupOffsets(group)

@@ -97,7 +97,6 @@ final class SiteQuery implements AutoCloseable {
                 new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
         Manifest manifest =
                 Manifest.enter(checkpoint, settings.site(), settings.window().toMillis());
-        progress.begin(manifest.queryId());
 
         await(surroundings);
         Run run;
@@ -105,7 +104,9 @@ final class SiteQuery implements AutoCloseable {
             run = patience.until(
                     "entering the run", () -> registry.enter(manifest.queryId(), settings.replay(), log.coversFrom()));
         }
-        checkHistory(registry, run, checkpoint);
+        Optional<PostgresView.Progress> written = checkHistory(registry, run, checkpoint);
+        progress.begin(manifest.queryId());
+        written.ifPresent(progress::stored);
 
         RulesLog rulesLog = new RulesLog(checkpoint.folder(SiteFolders.RULES));
         RulesKeeper rules = new RulesKeeper(settings.rulesFile().map(Path::of), registry, rulesLog, clock);
@@ -123,7 +124,7 @@ final class SiteQuery implements AutoCloseable {
                 settings.search().map(where -> new SearchView(where, settings.site(), projection, run, refusals));
         BatchLog unwritten = new BatchLog(checkpoint.folder(SiteFolders.BATCHES));
         try (BatchWriter writer = new BatchWriter(postgres, topics, search);
-                LagMeter lag = new LagMeter(settings.kafka(), settings.group(), progress);
+                LagMeter lag = new LagMeter(settings.kafka(), settings.group(), progress, written.isPresent());
                 BatchHandover handover = new BatchHandover(unwritten, gate, batch -> {
                     writer.write(batch);
                     watch.heard(batch);
@@ -241,8 +242,13 @@ final class SiteQuery implements AutoCloseable {
         }
     }
 
-    /** The views must not be ahead of the checkpoint, nor of a later run. */
-    private void checkHistory(RunRegistry registry, Run run, CheckpointFolder checkpoint) throws InterruptedException {
+    /**
+     * The views must not be ahead of the checkpoint, nor of a later run.
+     *
+     * @return how far the views have come in this run
+     */
+    private Optional<PostgresView.Progress> checkHistory(RunRegistry registry, Run run, CheckpointFolder checkpoint)
+            throws InterruptedException {
         long newest = patience.until("reading the runs", registry::newestRun);
         if (newest > run.number()) {
             throw new WrongHistoryException(
@@ -267,7 +273,7 @@ final class SiteQuery implements AutoCloseable {
                             ? "there is no checkpoint yet, but views of an earlier run"
                             : "the replay " + settings.replay() + " was asked for");
         }
-        written.ifPresent(progress::stored);
+        return written;
     }
 
     private String runFolder() {

@@ -86,7 +86,8 @@ final class ProgressWatch {
     private void take(ResourceID site, Followed stream, String body) {
         try {
             StreamProgress answer = mapper.readValue(body, StreamProgress.class).readAt(clock.instant());
-            if (!followed.containsKey(site)) {
+            // A driver that does not know yet how far its run has come answers with zeros.
+            if (!followed.containsKey(site) || answer.queryId() == null) {
                 return;
             }
             StreamProgress read = judged(site, stream, answer);

@@ -78,7 +78,7 @@ class ProgressWatchTest {
     }
 
     @Test
-    void aDriverThatDoesNotAnswerOrAnswersNonsenseLeavesWhatWasRead() {
+    void aDriverThatDoesNotAnswerOrKnowsNothingYetLeavesWhatWasRead() {
         follow(new StreamStatus());
         answers(1, 20, 0);
         read();
@@ -86,6 +86,8 @@ class ProgressWatchTest {
         look();
         status.set(200);
         answer.set("<html>");
+        look();
+        answer.set("{\"queryId\": null, \"batchId\": -1, \"received\": 0, \"lag\": null}");
         look();
         assertThat(watch.latest(SITE).orElseThrow().received()).isEqualTo(20);
         driver.stop(0);

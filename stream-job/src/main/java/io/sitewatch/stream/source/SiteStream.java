@@ -77,7 +77,7 @@ final class SiteStream implements MicroBatchStream, SupportsAdmissionControl, Re
     @Override
     public Offset initialOffset() {
         return new SiteOffset(new SiteOffset.Content(
-                kafka.initialOffset().json(), rules.value().newest(0), -1, 0, 0));
+                kafka.initialOffset().json(), rules.value().newest(0), -1, clock.millis(), 0));
     }
 
     @Override

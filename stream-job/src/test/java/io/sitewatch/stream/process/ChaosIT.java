@@ -3,6 +3,7 @@ package io.sitewatch.stream.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.sitewatch.readings.SiteRules;
 import io.sitewatch.stream.checkpoint.RulesLog;
 import io.sitewatch.stream.support.Driver;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -293,6 +295,16 @@ class ChaosIT {
         Map<String, String> environment = stack.environment();
         environment.put("STREAM_REPLAY", "again-1");
         driver = stack.driver(environment);
+        JsonNode lag = Awaitility.await()
+                .atMost(PATIENCE)
+                .until(
+                        () -> Optional.ofNullable(driver.progress())
+                                .map(said -> said.path("lag"))
+                                .orElse(MissingNode.getInstance()),
+                        JsonNode::isNumber);
+        assertThat(lag.asLong())
+                .as("what the earlier run noted as read is to be read again")
+                .isPositive();
         awaitAllRead();
         awaitCaughtUp(1);
         assertThat(stack.rows(RECORDS)).isEqualTo(records);
