@@ -1,6 +1,6 @@
 -- Nearly every record was called corrected: a revision above 1 is also what a second reading in time makes of a record. In the
--- summaries a record is corrected now when it is late too: its last reading came over an hour after its window, and it has had
--- another before. The functions stay as they are in all else, so the condition is put into their text.
+-- summaries a record is corrected now when it is late and of several readings: its last came over an hour after its window. That
+-- says the same after a replay, too. The functions stay as they are in all else, so the condition is put into their text.
 DO $$
 DECLARE
     summary regprocedure;
@@ -12,7 +12,7 @@ BEGIN
         EXECUTE regexp_replace(
             pg_get_functiondef(summary),
             '((?:\w+\.)?)revision > 1',
-            '\1revision > 1 AND public.arrived_late(\1window_end, \1updated_at)',
+            '\1samples > 1 AND public.arrived_late(\1window_end, \1updated_at)',
             'g');
     END LOOP;
 END $$;

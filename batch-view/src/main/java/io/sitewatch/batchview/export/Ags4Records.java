@@ -201,8 +201,7 @@ final class Ags4Records implements RecordWriter {
     }
 
     private static String remarks(Row row) {
-        return (row.samples() == 1 ? "" : "mean of " + row.samples() + " readings")
-                + (row.late() && row.revision() > 1 ? (row.samples() == 1 ? "" : ", ") + "corrected" : "");
+        return row.samples() == 1 ? "" : "mean of " + row.samples() + " readings" + (row.late() ? ", corrected" : "");
     }
 
     /** {@code pressure (kPa)} is kPa; MOND_UNIT is a required field, so it is never empty. */

@@ -13,7 +13,7 @@ public class Histories {
     private static final String FROM_RECORDS = """
             SELECT min(window_start) AS at, min(reading_min) AS low, max(reading_max) AS high,
                    sum(reading * samples) / sum(samples) AS mean, sum(samples)::bigint AS samples,
-                   count(*) FILTER (WHERE revision > 1 AND arrived_late(window_end, updated_at)) AS corrected,
+                   count(*) FILTER (WHERE samples > 1 AND arrived_late(window_end, updated_at)) AS corrected,
                    count(*) FILTER (WHERE arrived_late(window_end, updated_at)) AS late,
                    level_label(max(level_rank(level))) AS level
             FROM record
@@ -87,7 +87,7 @@ public class Histories {
      *
      * @param at start of the first window in it
      * @param low least single reading, {@code high} the greatest, {@code mean} over all of them
-     * @param corrected late records that had a reading before
+     * @param corrected late records of several readings
      * @param late records whose last reading came in over an hour after its window
      * @param level the worst
      */

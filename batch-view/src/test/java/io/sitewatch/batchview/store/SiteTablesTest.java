@@ -24,7 +24,7 @@ class SiteTablesTest {
             SELECT g.grain, instrument, borehole_number, date_trunc(g.grain, window_start, site_zone()) AS bucket,
                    count(*) AS records, sum(samples)::bigint AS samples, sum(reading::numeric * samples) AS weighted_sum,
                    min(reading_min) AS low, max(reading_max) AS high, max(level_rank(level)) AS worst,
-                   count(*) FILTER (WHERE revision > 1 AND arrived_late(window_end, updated_at)) AS corrected,
+                   count(*) FILTER (WHERE samples > 1 AND arrived_late(window_end, updated_at)) AS corrected,
                    count(*) FILTER (WHERE arrived_late(window_end, updated_at)) AS late
             FROM record CROSS JOIN (VALUES ('hour'), ('day')) g (grain)
             GROUP BY 1, 2, 3, 4""";
