@@ -14,13 +14,16 @@ import io.sitewatch.readings.SiteRules.Override;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -189,7 +192,9 @@ public final class ReferenceModel {
     private void take(Message message) {
         JsonNode root;
         try {
-            root = message.value() == null || message.value().length == 0 ? null : JSON.readTree(message.value());
+            root = message.value() == null || message.value().length == 0 || !isUnicode(message.value())
+                    ? null
+                    : JSON.readTree(message.value());
         } catch (IOException | StackOverflowError unreadable) {
             root = null;
         }
@@ -210,6 +215,15 @@ public final class ReferenceModel {
                 take(message, item++, node, units);
             }
         }
+    }
+
+    /** The parser is lenient with UTF-8; what it reads as UTF-16 or UTF-32 has a mark or a zero at its beginning. */
+    private static boolean isUnicode(byte[] value) {
+        String beginning = HexFormat.ofDelimiter(" ").formatHex(value, 0, Math.min(4, value.length));
+        if (beginning.contains("00") || beginning.startsWith("fe ff") || beginning.startsWith("ff fe")) {
+            return true;
+        }
+        return Arrays.equals(new String(value, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), value);
     }
 
     private void take(Message message, int item, JsonNode node, String unitsOfAll) {
