@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -63,22 +62,29 @@ final class LagMeter implements AutoCloseable {
                 .allTopicNames()
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .get(Topics.MONITORING);
-        Map<TopicPartition, ListOffsetsResultInfo> begins = offsets(topic, OffsetSpec.earliest());
+        Map<TopicPartition, Long> ends = offsets(topic, OffsetSpec.latest());
+        // Of a partition that nothing has been read of; once all have been, nobody needs to ask.
+        Map<TopicPartition, Long> begins =
+                done.keySet().containsAll(ends.keySet()) ? Map.of() : offsets(topic, OffsetSpec.earliest());
         long lag = 0;
-        for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end :
-                offsets(topic, OffsetSpec.latest()).entrySet()) {
-            long begin = begins.get(end.getKey()).offset();
-            lag += Math.max(0, end.getValue().offset() - done.getOrDefault(end.getKey(), begin));
+        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+            Long from = done.containsKey(end.getKey()) ? done.get(end.getKey()) : begins.get(end.getKey());
+            lag += Math.max(0, end.getValue() - from);
         }
         progress.lag(lag);
     }
 
-    private Map<TopicPartition, ListOffsetsResultInfo> offsets(TopicDescription topic, OffsetSpec which)
+    private Map<TopicPartition, Long> offsets(TopicDescription topic, OffsetSpec which)
             throws ExecutionException, InterruptedException, TimeoutException {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         topic.partitions()
                 .forEach(partition -> wanted.put(new TopicPartition(Topics.MONITORING, partition.partition()), which));
-        return admin.listOffsets(wanted).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        admin.listOffsets(wanted)
+                .all()
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .forEach((partition, found) -> offsets.put(partition, found.offset()));
+        return offsets;
     }
 
     @Override

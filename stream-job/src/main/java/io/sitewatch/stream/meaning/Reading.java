@@ -32,11 +32,14 @@ public record Reading(
         int length,
         int rulesVersion) {
 
-    /** Who comes first: every two readings of an instrument stand in it, the same way in every run. */
-    static final Comparator<Reading> ORDER_OF_THE_LOG = Comparator.comparingLong(Reading::turn)
-            .thenComparingInt(Reading::partition)
+    /** Partition by partition, as Kafka has them. */
+    static final Comparator<Reading> BY_PARTITION = Comparator.comparingInt(Reading::partition)
             .thenComparingLong(Reading::offset)
             .thenComparingInt(Reading::item);
+
+    /** Who comes first: every two readings of an instrument stand in it, the same way in every run. */
+    static final Comparator<Reading> ORDER_OF_THE_LOG =
+            Comparator.comparingLong(Reading::turn).thenComparing(BY_PARTITION);
 
     private static final int MOVED = 1;
     private static final int WAITED = 1 << 1;

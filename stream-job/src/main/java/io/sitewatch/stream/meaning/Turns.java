@@ -1,7 +1,6 @@
 package io.sitewatch.stream.meaning;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,17 +11,13 @@ import java.util.TreeMap;
  * the order is a fact of the log alone, whatever the batches are, and a copy that comes later in its partition stands later.
  */
 final class Turns {
-    private static final Comparator<Reading> WITHIN_PARTITIONS = Comparator.comparingInt(Reading::partition)
-            .thenComparingLong(Reading::offset)
-            .thenComparingInt(Reading::item);
-
     /** The last turn of each partition, milliseconds since 1970. */
     private final TreeMap<Integer, Long> latest = new TreeMap<>();
 
     /** Those readings, of one batch, in their order; those of the batches before are {@link #pass passed} already. */
     List<Reading> inOrder(List<Reading> readings) {
         List<Reading> ordered = new ArrayList<>(readings);
-        ordered.sort(WITHIN_PARTITIONS);
+        ordered.sort(Reading.BY_PARTITION);
         int partition = -1;
         long turn = Long.MIN_VALUE;
         for (int i = 0; i < ordered.size(); i++) {
