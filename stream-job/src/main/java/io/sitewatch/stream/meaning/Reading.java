@@ -100,6 +100,10 @@ public record Reading(
                 in.getVarInt());
     }
 
+    boolean isOfTheMessageOf(Reading other) {
+        return partition == other.partition && offset == other.offset;
+    }
+
     /** Whether this one stands before the other in the log. */
     boolean standsBefore(Reading other) {
         return ORDER_OF_THE_LOG.compare(this, other) < 0;

@@ -97,6 +97,19 @@ class AnyInterleavingTest {
         assertThat(changes(parts)).isEqualTo(changes(whole));
     }
 
+    /** So a replay gives a record the revision that it had. */
+    @Property(tries = 600)
+    void revisionsOfInstrumentsInOnePartitionAreThoseOfTheModel(@ForAll("logs") List<Draft> drafts, @ForAll long seed) {
+        List<Message> log = placed(drafts.stream()
+                .map(draft -> new Draft(draft.value(), 0, draft.arrivalSeconds()))
+                .toList());
+        ReferenceModel model = new ReferenceModel(WINDOW, LATENESS, RULES);
+        model.take(log);
+        MemoryStream stream = new MemoryStream(WINDOW, LATENESS, new RuleSet(RULES));
+        inBatches(stream, log, new Random(seed));
+        assertThat(stream.records().values()).extracting(RecordChange::revision).isEqualTo(model.revisions());
+    }
+
     @Property(tries = 300)
     void whatIsSaidOfAlertsAddsUpToWhatHolds(@ForAll("logs") List<Draft> drafts, @ForAll long seed) {
         List<Message> log = placed(drafts);

@@ -21,12 +21,15 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -132,52 +135,116 @@ public final class ReferenceModel {
     /** All records, by instrument, borehole number and window. */
     public List<Record> records() {
         List<Record> records = new ArrayList<>();
-        taken.forEach((key, readings) -> {
-            String level = "normal";
-            for (var window : windows(readings).entrySet()) {
-                Record record = record(key, window.getKey(), window.getValue(), level);
-                level = record.level();
-                records.add(record);
-            }
-        });
+        taken.forEach((key, readings) -> judged(key, readings).forEach(judged -> records.add(judged.record())));
         return records;
     }
 
     /** All changes of level. */
     public List<Alert> alerts() {
         List<Alert> alerts = new ArrayList<>();
-        String key = "";
-        String level = "normal";
-        boolean late = false;
-        for (Record record : records()) {
-            String its = record.instrument() + "/" + record.boreholeNumber();
-            level = its.equals(key) ? level : "normal";
-            late &= its.equals(key);
-            key = its;
-            boolean becomesLate =
-                    cameLate(taken.get(key), record.windowStart()) || (late && dependsOnThatBefore(record));
-            if (!record.level().equals(level)) {
-                alerts.add(new Alert(
-                        record.instrument(),
-                        record.boreholeNumber(),
-                        record.windowStart(),
-                        level,
-                        record.level(),
-                        record.reading(),
-                        late || becomesLate));
-            }
-            level = record.level();
-            late = becomesLate;
-        }
+        taken.forEach((key, readings) -> judged(key, readings).stream()
+                .filter(judged -> judged.isChange())
+                .map(judged -> new Alert(
+                        judged.record().instrument(),
+                        judged.record().boreholeNumber(),
+                        judged.record().windowStart(),
+                        judged.from(),
+                        judged.record().level(),
+                        judged.record().reading(),
+                        judged.isLate()))
+                .forEach(alerts::add));
         return alerts;
     }
 
-    /** Whether one of the window's readings stands in the log behind one of a later window. */
-    private boolean cameLate(TreeMap<Instant, Taken> readings, Instant start) {
-        Instant end = start.plusSeconds(windowSeconds);
-        Taken last = Collections.max(readings.subMap(start, end).values(), Taken.ORDER_OF_THE_LOG);
-        return readings.tailMap(end).values().stream()
-                .anyMatch(later -> Taken.ORDER_OF_THE_LOG.compare(later, last) < 0);
+    /**
+     * The revision of each record, in the same order, of a log in which each instrument's readings stand in one partition: the
+     * number of its readings, and one for each message that moved it by a reading of another window, its level or its change of
+     * level.
+     */
+    public List<Long> revisions() {
+        List<Long> revisions = new ArrayList<>();
+        taken.forEach((key, all) -> {
+            Map<Instant, Long> moved = new TreeMap<>();
+            TreeMap<Instant, Taken> sofar = new TreeMap<>();
+            List<Judged> before = List.of();
+            for (List<Taken> message : byMessage(all.values())) {
+                message.forEach(reading -> sofar.put(ts(reading.node()), reading));
+                List<Judged> after = judged(key, sofar);
+                for (Judged was : before) {
+                    Instant start = was.record().windowStart();
+                    boolean isAnothers = message.stream()
+                            .noneMatch(reading -> windowOf(ts(reading.node())).equals(start));
+                    if (isAnothers && was.hasMoved(at(start, after))) {
+                        moved.merge(start, 1L, Long::sum);
+                    }
+                }
+                before = after;
+            }
+            before.forEach(judged -> revisions.add(judged.record().samples()
+                    + moved.getOrDefault(judged.record().windowStart(), 0L)));
+        });
+        return revisions;
+    }
+
+    private static List<List<Taken>> byMessage(Collection<Taken> readings) {
+        TreeMap<Long, List<Taken>> messages = new TreeMap<>();
+        readings.forEach(reading -> messages.computeIfAbsent(reading.message().offset(), o -> new ArrayList<>())
+                .add(reading));
+        return List.copyOf(messages.values());
+    }
+
+    private static Judged at(Instant start, List<Judged> windows) {
+        return windows.stream()
+                .filter(judged -> judged.record().windowStart().equals(start))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A record, the level before it, and whether late readings had a part in its change of level. */
+    private record Judged(Record record, String from, boolean isLate) {
+        boolean isChange() {
+            return !record.level().equals(from);
+        }
+
+        boolean hasMoved(Judged now) {
+            return !from.equals(now.from)
+                    || !record.level().equals(now.record.level())
+                    || (now.isChange() && isLate != now.isLate);
+        }
+    }
+
+    private List<Judged> judged(String key, TreeMap<Instant, Taken> readings) {
+        List<Judged> judged = new ArrayList<>();
+        String level = "normal";
+        boolean late = false;
+        TreeMap<Instant, TreeMap<Instant, Taken>> windows = windows(readings);
+        Set<Instant> cameLate = late(windows);
+        for (var window : windows.entrySet()) {
+            Record record = record(key, window.getKey(), window.getValue(), level);
+            boolean becomesLate = cameLate.contains(window.getKey()) || (late && dependsOnThatBefore(record));
+            judged.add(new Judged(record, level, late || becomesLate));
+            level = record.level();
+            late = becomesLate;
+        }
+        return judged;
+    }
+
+    /** Windows that have a reading which stands in the log behind one of a later window. */
+    private static Set<Instant> late(TreeMap<Instant, TreeMap<Instant, Taken>> windows) {
+        Set<Instant> late = new HashSet<>();
+        Taken firstOfLater = null;
+        for (var window : windows.descendingMap().entrySet()) {
+            Collection<Taken> readings = window.getValue().values();
+            Taken last = Collections.max(readings, Taken.ORDER_OF_THE_LOG);
+            if (firstOfLater != null && Taken.ORDER_OF_THE_LOG.compare(firstOfLater, last) < 0) {
+                late.add(window.getKey());
+            }
+            Taken first = Collections.min(readings, Taken.ORDER_OF_THE_LOG);
+            firstOfLater = firstOfLater == null
+                    ? first
+                    : Collections.min(List.of(first, firstOfLater), Taken.ORDER_OF_THE_LOG);
+        }
+        return late;
     }
 
     private boolean dependsOnThatBefore(Record record) {
@@ -299,10 +366,13 @@ public final class ReferenceModel {
     private TreeMap<Instant, TreeMap<Instant, Taken>> windows(TreeMap<Instant, Taken> readings) {
         TreeMap<Instant, TreeMap<Instant, Taken>> windows = new TreeMap<>();
         readings.forEach((ts, reading) -> {
-            Instant start = Instant.ofEpochSecond(Math.floorDiv(ts.getEpochSecond(), windowSeconds) * windowSeconds);
-            windows.computeIfAbsent(start, s -> new TreeMap<>()).put(ts, reading);
+            windows.computeIfAbsent(windowOf(ts), s -> new TreeMap<>()).put(ts, reading);
         });
         return windows;
+    }
+
+    private Instant windowOf(Instant ts) {
+        return Instant.ofEpochSecond(Math.floorDiv(ts.getEpochSecond(), windowSeconds) * windowSeconds);
     }
 
     private Record record(String key, Instant start, TreeMap<Instant, Taken> readings, String levelBefore) {
