@@ -10,6 +10,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.kstream.Aggregator;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.KStream;
@@ -26,7 +27,8 @@ import org.apache.kafka.streams.state.WindowStore;
  * into it, too.
  *
  * <p>With the argument {@code plain} it is the textbook's, with Kafka Streams' own defaults but for the commit interval.
- * With {@code careful} it runs exactly-once and keeps each window's times to leave out duplicates, by hand.
+ * With {@code whole} a record has all that ours has but level and revision, not mean and count alone. With {@code careful} it
+ * runs exactly-once and keeps each window's times to leave out duplicates, by hand.
  */
 public final class KafkaStreamsJob {
     /** Variable with the consumer group of the topology; the sink's is {@link #sinkGroup}. */
@@ -46,13 +48,17 @@ public final class KafkaStreamsJob {
 
     public static void main(String[] arguments) throws InterruptedException {
         boolean careful = List.of(arguments).contains("careful");
-        KafkaStreams streams = new KafkaStreams(topology(careful).build(), settings(careful));
+        boolean whole = List.of(arguments).contains("whole");
+        Aggregator<String, Sample, Mean> aggregator = careful
+                ? (key, sample, mean) -> mean.plusOnce(sample)
+                : whole ? (key, sample, mean) -> mean.plusWhole(sample) : (key, sample, mean) -> mean.plus(sample);
+        KafkaStreams streams = new KafkaStreams(topology(aggregator).build(), settings(careful));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> streams.close(Duration.ofSeconds(10))));
         streams.start();
-        new UpsertSink(Settings.bootstrap(), sinkGroup(Settings.required(GROUP)), careful).run();
+        new UpsertSink(Settings.bootstrap(), sinkGroup(Settings.required(GROUP)), careful, whole).run();
     }
 
-    private static StreamsBuilder topology(boolean careful) {
+    private static StreamsBuilder topology(Aggregator<String, Sample, Mean> aggregator) {
         StreamsBuilder builder = new StreamsBuilder();
         KStream<Windowed<String>, Mean> changes = builder.stream(
                         Topics.MONITORING,
@@ -66,7 +72,7 @@ public final class KafkaStreamsJob {
                 .windowedBy(TimeWindows.ofSizeAndGrace(WINDOW, LATENESS))
                 .aggregate(
                         () -> Mean.NONE,
-                        (key, sample, mean) -> careful ? mean.plusOnce(sample) : mean.plus(sample),
+                        aggregator,
                         Materialized.<String, Mean, WindowStore<Bytes, byte[]>>as("means")
                                 .withKeySerde(Serdes.String())
                                 .withValueSerde(Mean.serde())

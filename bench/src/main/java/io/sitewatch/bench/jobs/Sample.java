@@ -12,8 +12,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
-/** A usable reading as the Kafka Streams contestant sees it. */
-record Sample(long observed, double reading) {
+/** A usable reading as the Kafka Streams contestant sees it; where it was taken is NaN, or empty, when it does not say. */
+record Sample(long observed, double reading, double surfaceLevel, double northing, double easting, String units) {
     private static final ObjectReader JSON = new ObjectMapper().reader();
     private static final double PLAUSIBLE = 10_000;
 
@@ -38,7 +38,11 @@ record Sample(long observed, double reading) {
             return usable
                     ? new Sample(
                             Instant.parse(json.path("timestamp").asText()).toEpochMilli(),
-                            json.path("reading").doubleValue())
+                            json.path("reading").doubleValue(),
+                            json.path("surface_level").asDouble(Double.NaN),
+                            json.path("northing").asDouble(Double.NaN),
+                            json.path("easting").asDouble(Double.NaN),
+                            json.path("units").asText(""))
                     : null;
         } catch (IOException | DateTimeException e) {
             return null;

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -23,15 +25,27 @@ import org.apache.kafka.streams.kstream.Windowed;
  */
 final class UpsertSink {
     private static final long WINDOW_MILLIS = 10_000;
-    private static final String UPSERT = """
-            INSERT INTO record (instrument, borehole_number, window_start, reading, samples) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (instrument, borehole_number, window_start)
-            DO UPDATE SET reading = excluded.reading, samples = excluded.samples""";
+    private static final List<String> KEY = List.of("instrument", "borehole_number", "window_start");
+    private static final List<String> MEAN = List.of("reading", "samples");
+    /** In the order of {@link Extent#bind}. */
+    private static final List<String> EXTENT = List.of(
+            "window_end",
+            "ts",
+            "surface_level",
+            "northing",
+            "easting",
+            "units",
+            "reading_min",
+            "reading_max",
+            "written_at");
 
     private final Map<String, Object> settings;
+    private final List<String> columns;
     private final Optional<BulkIndex> search = Settings.search().map(BulkIndex::new);
 
-    UpsertSink(String bootstrap, String group, boolean readCommitted) {
+    UpsertSink(String bootstrap, String group, boolean readCommitted, boolean whole) {
+        columns = Stream.concat(MEAN.stream(), whole ? EXTENT.stream() : Stream.empty())
+                .toList();
         settings = Map.of(
                 "bootstrap.servers",
                 bootstrap,
@@ -55,7 +69,7 @@ final class UpsertSink {
                         Mean.serde().deserializer());
                 Connection connection = DriverManager.getConnection(
                         Settings.jdbcUrl() + "?reWriteBatchedInserts=true", Settings.jdbcCredentials());
-                PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
+                PreparedStatement upsert = connection.prepareStatement(upsert(columns))) {
             connection.setAutoCommit(false);
             consumer.subscribe(List.of(KafkaStreamsJob.CHANGES));
             while (!Thread.currentThread().isInterrupted()) {
@@ -69,6 +83,16 @@ final class UpsertSink {
         } catch (SQLException e) {
             throw new IllegalStateException("the sink cannot write to PostgreSQL", e);
         }
+    }
+
+    private static String upsert(List<String> columns) {
+        List<String> all = Stream.concat(KEY.stream(), columns.stream()).toList();
+        return "INSERT INTO record (" + String.join(", ", all) + ") VALUES ("
+                + all.stream().map(column -> "?").collect(Collectors.joining(", ")) + ") ON CONFLICT ("
+                + String.join(", ", KEY) + ") DO UPDATE SET "
+                + columns.stream()
+                        .map(column -> column + " = excluded." + column)
+                        .collect(Collectors.joining(", "));
     }
 
     /** Two changes of one row must not meet in one rewritten statement: only the last of a poll counts. */
@@ -94,6 +118,9 @@ final class UpsertSink {
             upsert.setTimestamp(3, new Timestamp(row.getKey().window().start()));
             upsert.setDouble(4, row.getValue().value());
             upsert.setLong(5, row.getValue().samples());
+            if (row.getValue().extent() != null) {
+                row.getValue().extent().bind(upsert, 6, row.getKey().window());
+            }
             upsert.addBatch();
         }
         upsert.executeBatch();

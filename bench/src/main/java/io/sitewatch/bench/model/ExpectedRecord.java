@@ -1,8 +1,7 @@
 package io.sitewatch.bench.model;
 
 /**
- * The row of {@code record} that must stand in the end. {@code revision} is left out, as it may count corrections by
- * batches.
+ * The row of {@code record} that must stand in the end. {@code revision} is left out: the contestants have none.
  *
  * @param reading the mean
  * @param ts observed time of the last reading, milliseconds since the epoch; its place and units are the record's

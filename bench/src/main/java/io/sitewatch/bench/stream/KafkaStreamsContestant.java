@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The Kafka Streams application with its sink, in one JVM. */
@@ -19,31 +20,53 @@ final class KafkaStreamsContestant implements Contestant {
             CREATE TABLE record (
                 instrument text, borehole_number text, window_start timestamptz, reading double precision,
                 samples bigint, PRIMARY KEY (instrument, borehole_number, window_start))""";
+    private static final String WHOLE = """
+            ALTER TABLE record ADD window_end timestamptz, ADD ts timestamptz, ADD surface_level double precision,
+                ADD northing double precision, ADD easting double precision, ADD units text,
+                ADD reading_min double precision, ADD reading_max double precision, ADD written_at timestamptz""";
 
-    private final boolean careful;
+    private final String name;
+    private final Kind kind;
     private final boolean search;
 
-    private KafkaStreamsContestant(boolean careful, boolean search) {
-        this.careful = careful;
+    /** What its records are. */
+    private enum Kind {
+        PLAIN,
+        /** With all of our columns but level and revision. */
+        WHOLE,
+        /** Exactly-once, and without duplicates by the application's own doing. */
+        CAREFUL
+    }
+
+    private KafkaStreamsContestant(String name, Kind kind, boolean search) {
+        this.name = name;
+        this.kind = kind;
         this.search = search;
     }
 
     static KafkaStreamsContestant plain() {
-        return new KafkaStreamsContestant(false, false);
+        return new KafkaStreamsContestant("kafka-streams", Kind.PLAIN, false);
     }
 
     static KafkaStreamsContestant toAllSinks() {
-        return new KafkaStreamsContestant(false, true);
+        return new KafkaStreamsContestant("kafka-streams-all-sinks", Kind.PLAIN, true);
     }
 
-    /** Exactly-once, and without duplicates by the application's own doing. */
+    static KafkaStreamsContestant wholeRecords() {
+        return new KafkaStreamsContestant("kafka-streams-whole", Kind.WHOLE, false);
+    }
+
+    static KafkaStreamsContestant wholeRecordsToAllSinks() {
+        return new KafkaStreamsContestant("kafka-streams-whole-all-sinks", Kind.WHOLE, true);
+    }
+
     static KafkaStreamsContestant careful() {
-        return new KafkaStreamsContestant(true, false);
+        return new KafkaStreamsContestant("kafka-streams-careful", Kind.CAREFUL, false);
     }
 
     @Override
     public String name() {
-        return "kafka-streams" + (careful ? "-careful" : "") + (search ? "-all-sinks" : "");
+        return name;
     }
 
     @Override
@@ -60,6 +83,9 @@ final class KafkaStreamsContestant implements Contestant {
     public void createTables(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(UPSERTED);
+            if (kind == Kind.WHOLE) {
+                statement.execute(WHOLE);
+            }
         }
     }
 
@@ -78,7 +104,7 @@ final class KafkaStreamsContestant implements Contestant {
                         Child.ownClassPath(),
                         List.of(RaceSettings.COLLECTOR, "-XX:ActiveProcessorCount=" + settings.cores()),
                         KafkaStreamsJob.class.getName(),
-                        careful ? "careful" : "plain"),
+                        kind.name().toLowerCase(Locale.ROOT)),
                 env,
                 home);
     }

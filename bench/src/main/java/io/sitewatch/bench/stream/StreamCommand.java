@@ -58,7 +58,7 @@ public final class StreamCommand implements Callable<Integer> {
             names = "--contestants",
             split = ",",
             defaultValue = "sitewatch,sitewatch-no-search,spark-ceiling,naive,naive-all-sinks,kafka-streams,"
-                    + "kafka-streams-all-sinks,kafka-streams-careful",
+                    + "kafka-streams-all-sinks,kafka-streams-whole,kafka-streams-whole-all-sinks,kafka-streams-careful",
             description = "Who runs for throughput and is killed. Default: ${DEFAULT-VALUE}")
     private List<String> contestants;
 
@@ -239,11 +239,14 @@ public final class StreamCommand implements Callable<Integer> {
             case "naive-all-sinks" -> SparkContestant.naiveToAllSinks();
             case "kafka-streams" -> KafkaStreamsContestant.plain();
             case "kafka-streams-all-sinks" -> KafkaStreamsContestant.toAllSinks();
+            case "kafka-streams-whole" -> KafkaStreamsContestant.wholeRecords();
+            case "kafka-streams-whole-all-sinks" -> KafkaStreamsContestant.wholeRecordsToAllSinks();
             case "kafka-streams-careful" -> KafkaStreamsContestant.careful();
             default ->
                 throw new IllegalArgumentException("--contestants: there is no \"" + name
                         + "\"; choose from sitewatch, sitewatch-no-search, spark-ceiling, naive, naive-all-sinks,"
-                        + " kafka-streams, kafka-streams-all-sinks, kafka-streams-careful");
+                        + " kafka-streams, kafka-streams-all-sinks, kafka-streams-whole, kafka-streams-whole-all-sinks,"
+                        + " kafka-streams-careful");
         };
     }
 
