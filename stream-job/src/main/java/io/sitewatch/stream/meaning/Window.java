@@ -99,11 +99,13 @@ final class Window {
         return version;
     }
 
+    /** A reading that these rules, which need not be those of its arrival, take beyond all numbers counts as it came. */
     double[] calibrated(InstrumentRuleSet rules) {
         double[] values = new double[readings.size()];
         for (int i = 0; i < values.length; i++) {
             Reading reading = readings.get(i);
-            values[i] = rules.calibrated(reading.ts(), reading.raw());
+            double value = rules.calibrated(reading.ts(), reading.raw());
+            values[i] = Double.isFinite(value) ? value : reading.raw();
         }
         return values;
     }

@@ -206,6 +206,20 @@ class InstrumentFoldTest {
                 .containsExactly(Level.NORMAL, Level.NORMAL, Level.ALERT);
     }
 
+    /** It is clean by the rules of its arrival, and the window goes by those of an earlier reading: there was no mean of it. */
+    @Test
+    void aReadingThatOverflowsByTheWindowsOlderRulesCountsAsItCame() {
+        long change = START.plusSeconds(2).toEpochMilli();
+        RuleSet before =
+                rules(null, new Override("BH-1", null, null, new Calibration(null, null, 2.0, -2.0, 0.0), null));
+        RuleSet after = rules(null);
+        MemoryStream stream = new MemoryStream(
+                10, LATENESS, version -> version == 0 ? before : after, arrival -> arrival < change ? 0 : 1);
+        stream.batch(List.of(at(1, 3), at(3, 1e300)), 0);
+        assertThat(only(stream).reading()).isEqualTo(5e299);
+        assertThat(only(stream).samples()).isEqualTo(2);
+    }
+
     @Test
     void silenceIsRaisedByTheClockAndClearedByTheNextReading() {
         MemoryStream stream = stream(rules("1m"));
