@@ -111,7 +111,7 @@ final class SiteReader implements PartitionReader<InternalRow> {
         long arrival = Math.floorDiv(message.getLong(TIMESTAMP), 1000L);
         Cleaning.Place place = new Cleaning.Place(partition, message.getLong(OFFSET), arrival);
         besides = RowKind.PAST_THE_FOLD + partition;
-        int version = rules.versionAt(arrival, part.rules());
+        int version = rules.versionAt(place.arrival(), part.rules());
         List<WireItem> items = parser.parse(value);
         for (int i = 0; i < items.size(); i++) {
             received++;

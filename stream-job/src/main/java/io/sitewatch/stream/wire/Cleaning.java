@@ -23,8 +23,17 @@ public final class Cleaning {
         this.latenessMillis = latenessMillis;
     }
 
-    /** Where a message stands in the log. */
-    public record Place(int partition, long offset, long arrival) {}
+    /**
+     * Where a message stands in the log.
+     *
+     * @param arrival milliseconds since 1970; a message without a time, or with one of before, counts as of then: no view has
+     *     the dates of before Christ that a reading could agree with it on
+     */
+    public record Place(int partition, long offset, long arrival) {
+        public Place {
+            arrival = Math.max(arrival, 0);
+        }
+    }
 
     /** Where the decision goes; exactly one of the two is called. */
     public interface Decision {

@@ -73,6 +73,24 @@ class HostileInputTest {
         assertThat(stream.rejectedByReason()).isEqualTo(Map.of("future", 3L, "late", 2L));
     }
 
+    /** PostgreSQL begins in 4713 BC: it refused the batch, again and again. */
+    @Test
+    void aReadingOfTheIceAgeIsLateWhateverTimeItsMessageHas() {
+        MemoryStream stream = new MemoryStream(10, 7 * 86_400, new RuleSet(RULES));
+        stream.batch(
+                List.of(
+                        Message.of(0, 0, -1_000_000_000_000_000L, iceAge()),
+                        Message.of(0, 1, -1, iceAge()),
+                        Message.of(0, 2, Long.MIN_VALUE / 1000, iceAge())),
+                0);
+        assertThat(stream.rejectedByReason()).isEqualTo(Map.of("late", 3L));
+    }
+
+    private static String iceAge() {
+        return "{\"borehole_number\":\"BH-1\",\"instrument\":\"piezometer\",\"reading\":7," + "\"timestamp\":\""
+                + Instant.ofEpochMilli(-1_000_000_000_000_000L) + "\"}";
+    }
+
     @Test
     void sizeAndDepthAreTakenAsTheyCome() {
         String reading =
