@@ -10,12 +10,16 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Fetches the originals that were too long to be carried through the batch, one at a time. */
 final class OriginalReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OriginalReader.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Map<String, String> kafka;
@@ -27,12 +31,23 @@ final class OriginalReader implements AutoCloseable {
         this.kafka = kafka;
     }
 
-    /** The bytes of what was rejected. */
+    /**
+     * The bytes of what was rejected; null when the log does not have them any more, as when a batch has waited for longer than the
+     * log is kept.
+     */
     byte[] read(Rejection rejection) {
         if (rejection.original() != null) {
             return rejection.original();
         }
-        byte[] value = message(rejection.partition(), rejection.offset()).value();
+        ConsumerRecord<byte[], byte[]> message = message(rejection.partition(), rejection.offset());
+        if (message == null) {
+            LOG.warn(
+                    "the log no longer has the original at partition {}, offset {}: it is rejected without",
+                    rejection.partition(),
+                    rejection.offset());
+            return null;
+        }
+        byte[] value = message.value();
         return rejection.length() == 0
                 ? value
                 : Arrays.copyOfRange(value, rejection.from(), rejection.from() + rejection.length());
@@ -47,6 +62,7 @@ final class OriginalReader implements AutoCloseable {
         last = null;
     }
 
+    /** Null when it is gone. */
     private ConsumerRecord<byte[], byte[]> message(int partition, long offset) {
         if (last != null && last.partition() == partition && last.offset() == offset) {
             return last;
@@ -66,12 +82,14 @@ final class OriginalReader implements AutoCloseable {
         }
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
-            for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofSeconds(1))) {
-                last = message;
-                if (message.offset() == offset) {
-                    return message;
+            try {
+                for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofSeconds(1))) {
+                    last = message;
+                    return message.offset() == offset ? message : null;
                 }
-                consumer.seek(place, offset);
+            } catch (OffsetOutOfRangeException gone) {
+                last = null;
+                return null;
             }
         }
         throw new TimeoutException("the original at " + place + " offset " + offset + " did not come");
