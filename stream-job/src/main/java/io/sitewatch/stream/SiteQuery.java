@@ -118,7 +118,8 @@ final class SiteQuery implements AutoCloseable {
         });
 
         Optional<SiteProjection> projection = settings.crs().map(SiteProjection::of);
-        PostgresView postgres = new PostgresView(settings.database(), run, progress::stored);
+        PostgresView postgres = new PostgresView(
+                settings.database(), run, progress::stored, batch -> watch.isAllSaid(batch.plan(), rules.current()));
         TopicsView topics = new TopicsView(settings.kafka(), settings.group(), run, refusals);
         Optional<SearchView> search =
                 settings.search().map(where -> new SearchView(where, settings.site(), projection, run, refusals));
@@ -126,8 +127,8 @@ final class SiteQuery implements AutoCloseable {
         try (BatchWriter writer = new BatchWriter(postgres, topics, search);
                 LagMeter lag = new LagMeter(settings.kafka(), settings.group(), progress, written.isPresent());
                 BatchHandover handover = new BatchHandover(unwritten, gate, batch -> {
-                    writer.write(batch);
                     watch.heard(batch);
+                    writer.write(batch);
                     lag.read(batch.plan().end());
                     ended(batch);
                 })) {

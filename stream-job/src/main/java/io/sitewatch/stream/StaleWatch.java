@@ -25,6 +25,8 @@ final class StaleWatch {
     private final Map<String, Standing> instruments = new HashMap<>();
     private final Set<String> asked = new HashSet<>();
     private long next;
+    /** The clock of the first batch that had read the log to its end. */
+    private OptionalLong caughtUpAt = OptionalLong.empty();
 
     StaleWatch(LookLog looks) {
         this.looks = looks;
@@ -37,13 +39,29 @@ final class StaleWatch {
         instruments.put(key, new Standing(newestTs, stale, expiresAt));
     }
 
-    /** A batch is done: what it said of its instruments holds now. */
+    /** What a batch says of its instruments holds now. */
     synchronized void heard(Batch batch) {
         for (InstrumentStatus status : batch.statuses()) {
             String key = status.key().text();
             take(key, status.newestTs(), status.stale(), status.expiresAt());
             asked.remove(key);
         }
+    }
+
+    /**
+     * Whether with that batch, which has been {@link #heard}, all is said that the log says: it has been read to its end, and the
+     * silences that only the clock knew then have been found too.
+     */
+    synchronized boolean isAllSaid(Batch.Plan plan, RuleSet rules) {
+        if (!plan.hasCaughtUp()) {
+            return false;
+        }
+        if (caughtUpAt.isEmpty()) {
+            caughtUpAt = OptionalLong.of(plan.now());
+        }
+        return instruments.entrySet().stream()
+                .noneMatch(instrument ->
+                        isSilent(instrument.getKey(), instrument.getValue(), caughtUpAt.getAsLong(), rules));
     }
 
     /** Asks for looks at those that need one by that clock. */
@@ -66,9 +84,11 @@ final class StaleWatch {
     }
 
     private static boolean isDue(String key, Standing standing, long now, RuleSet rules) {
-        if (standing.expiresAt < now) {
-            return true;
-        }
+        return standing.expiresAt < now || isSilent(key, standing, now, rules);
+    }
+
+    /** Whether it has been silent for too long, and is not known to be. */
+    private static boolean isSilent(String key, Standing standing, long now, RuleSet rules) {
         OptionalLong staleAfter = rules.of(InstrumentKey.of(key)).staleAfterMicros();
         return !standing.stale && staleAfter.isPresent() && standing.newestTs + staleAfter.getAsLong() < now * 1000;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sitewatch.readings.InstrumentType;
 import io.sitewatch.readings.SiteRules;
 import io.sitewatch.readings.SiteRules.InstrumentRules;
+import io.sitewatch.stream.batch.Batch;
 import io.sitewatch.stream.checkpoint.CheckpointFolder;
 import io.sitewatch.stream.checkpoint.LookLog;
 import io.sitewatch.stream.meaning.RuleSet;
@@ -54,6 +55,23 @@ class StaleWatchTest {
         watch.take("strain_gauge/BH-1", 0, false, 5000);
         watch.look(5001, A_MINUTE);
         assertThat(looks.read(0)).containsExactly("strain_gauge/BH-1");
+    }
+
+    /** What an earlier run wrote goes when all is said: silences went, and came back as the clock found them again. */
+    @Test
+    void allIsSaidOnceTheSilencesOfTheLogsEndAreFound() {
+        watch.take("piezometer/BH-1", 0, false, Long.MAX_VALUE);
+        watch.take("piezometer/BH-2", 50_000_000, false, Long.MAX_VALUE);
+        assertThat(watch.isAllSaid(new Batch.Plan("{}", 50_000, 40_000), A_MINUTE))
+                .as("there is more to read")
+                .isFalse();
+        assertThat(watch.isAllSaid(new Batch.Plan("{}", 90_000, 90_000), A_MINUTE))
+                .as("BH-1 has been silent for a minute and a half")
+                .isFalse();
+        watch.take("piezometer/BH-1", 0, true, Long.MAX_VALUE);
+        assertThat(watch.isAllSaid(new Batch.Plan("{}", 200_000, 200_000), A_MINUTE))
+                .as("BH-2 fell silent later, which is nothing that the log said")
+                .isTrue();
     }
 
     @Test

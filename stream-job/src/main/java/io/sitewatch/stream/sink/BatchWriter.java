@@ -23,7 +23,7 @@ public final class BatchWriter implements AutoCloseable {
     private final PostgresView postgres;
     private final TopicsView topics;
     private final Optional<SearchView> search;
-    /** Removals are noted with the first batch that has caught up, and only then. */
+    /** Removals are noted once, with the batch that catches up. */
     private boolean hasSwept;
 
     private final Patience patience = Patience.usual();
@@ -60,7 +60,7 @@ public final class BatchWriter implements AutoCloseable {
             for (Future<?> view : writing) {
                 view.get();
             }
-            if (!hasSwept && search.isPresent() && batch.plan().hasCaughtUp()) {
+            if (!hasSwept && search.isPresent() && postgres.hasCaughtUp()) {
                 patience.until("removing from the search what earlier runs wrote", () -> sweep(search.get()));
             }
             patience.until("writing what was refused of batch " + batch.id(), () -> {

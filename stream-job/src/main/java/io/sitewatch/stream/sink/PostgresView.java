@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,8 +41,9 @@ public final class PostgresView implements View {
     private final Run run;
     private final RecordTable records;
     private final Consumer<Progress> observer;
+    private final Predicate<Batch> saysAll;
     private Connection connection;
-    private boolean hasCaughtUp;
+    private volatile boolean hasCaughtUp;
 
     /**
      * How far a run has come.
@@ -51,12 +53,19 @@ public final class PostgresView implements View {
      */
     public record Progress(long batchId, Counts counts) {}
 
-    /** The tables of that database, for that run. The observer hears of each batch that is in. */
-    public PostgresView(StreamSettings.Database database, Run run, Consumer<Progress> observer) {
+    /**
+     * The tables of that database, for that run.
+     *
+     * @param observer hears of each batch that is in
+     * @param saysAll whether with that batch all is said that the log says, so that what only an earlier run said is no more
+     */
+    public PostgresView(
+            StreamSettings.Database database, Run run, Consumer<Progress> observer, Predicate<Batch> saysAll) {
         this.database = new Database(database);
         this.run = run;
         this.records = new RecordTable(run);
         this.observer = observer;
+        this.saysAll = saysAll;
     }
 
     @Override
@@ -83,7 +92,12 @@ public final class PostgresView implements View {
         try {
             open();
             Progress progress = write(batch, connection);
+            boolean catchesUp = !hasCaughtUp && saysAll.test(batch);
+            if (catchesUp) {
+                catchUp(connection);
+            }
             connection.commit();
+            hasCaughtUp |= catchesUp;
             isDone = true;
             observer.accept(progress);
         } finally {
@@ -133,9 +147,6 @@ public final class PostgresView implements View {
         Progress after = new Progress(
                 batch.id(), before.map(Progress::counts).orElse(Counts.NONE).plus(batch.counts()));
         note(after, open, batch);
-        if (batch.plan().hasCaughtUp()) {
-            catchUp(open);
-        }
         return after;
     }
 
@@ -226,14 +237,13 @@ public final class PostgresView implements View {
         }
     }
 
-    /**
-     * The run has read the log to its end for the first time: what an earlier run wrote and this one did not is gone, as
-     * far back as the log reaches.
-     */
+    /** Whether what only earlier runs wrote has been removed, and noted as to be removed from the search. */
+    boolean hasCaughtUp() {
+        return hasCaughtUp;
+    }
+
+    /** What an earlier run wrote and this one did not is gone, as far back as the log reaches. */
     private void catchUp(Connection open) throws SQLException {
-        if (hasCaughtUp) {
-            return;
-        }
         try (PreparedStatement first = open.prepareStatement(Sql.CATCH_UP)) {
             first.setLong(1, run.number());
             boolean isFirst = first.executeUpdate() == 1;
@@ -253,7 +263,6 @@ public final class PostgresView implements View {
                 }
             }
         }
-        hasCaughtUp = true;
     }
 
     /**

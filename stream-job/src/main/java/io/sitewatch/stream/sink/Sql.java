@@ -86,6 +86,15 @@ final class Sql {
 
     static final String CATCH_UP = "UPDATE stream_run SET caught_up_at = now() WHERE run = ? AND caught_up_at IS NULL";
 
+    /** A time as document ids have it, see {@link Times#text}. */
+    private static String idTime(String column) {
+        return """
+                to_char(%1$s AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS' || CASE
+                    WHEN extract(microseconds FROM %1$s)::bigint %% 1000000 = 0 THEN ''
+                    WHEN extract(microseconds FROM %1$s)::bigint %% 1000 = 0 THEN '.MS'
+                    ELSE '.US' END || '"Z"')""".formatted(column);
+    }
+
     /** Parameters of each: run, covers_from. Document ids as {@link SearchView} makes them. */
     static final List<String> SWEEP = List.of(
             """
@@ -93,16 +102,18 @@ final class Sql {
                 DELETE FROM record WHERE run < ? AND window_start >= COALESCE(?::timestamptz, '-infinity') RETURNING *)
             INSERT INTO search_removal
             SELECT instrument || '/' || borehole_number || '/'
-                   || to_char(window_start AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), window_start
+                   || %s, window_start
             FROM gone ON CONFLICT DO NOTHING
-            """, """
+            """.formatted(idTime("window_start")),
+            """
             WITH gone AS (
                 DELETE FROM alert WHERE run < ? AND at >= COALESCE(?::timestamptz, '-infinity') RETURNING *)
             INSERT INTO search_removal
             SELECT instrument || '/' || borehole_number || '/'
-                   || to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || '/' || kind, NULL
+                   || %s || '/' || kind, NULL
             FROM gone ON CONFLICT DO NOTHING
-            """, "DELETE FROM instrument WHERE run < ? AND last_ts >= COALESCE(?::timestamptz, '-infinity')");
+            """.formatted(idTime("at")),
+            "DELETE FROM instrument WHERE run < ? AND last_ts >= COALESCE(?::timestamptz, '-infinity')");
 
     static final String NOTE_PROGRESS = """
             INSERT INTO stream_progress (query_id, batch_id, received, averaged, duplicate, rejected,

@@ -313,7 +313,9 @@ class ChaosIT {
         awaitCaughtUp(1);
         assertThat(stack.rows(RECORDS)).isEqualTo(records);
         assertThat(stack.rows(ALERTS)).isEqualTo(alerts);
-        awaitProgress(new Views(stack, rules).model().received());
+        Views views = new Views(stack, rules);
+        awaitProgress(views.model().received());
+        views.assertSearchKnowsTheAlerts();
     }
 
     @Test
@@ -335,6 +337,7 @@ class ChaosIT {
         awaitCaughtUp(2);
         assertThat(stack.rows(RECORDS)).isEqualTo(records);
         assertThat(stack.rows(ALERTS)).isEqualTo(alerts);
+        new Views(stack, rules).assertSearchKnowsTheAlerts();
     }
 
     /** Until a rebuild has everything, silences too. */

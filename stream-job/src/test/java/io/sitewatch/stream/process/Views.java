@@ -248,6 +248,31 @@ final class Views {
                 .hasSize(model.alerts().size());
     }
 
+    /** The last word of the search on each alert, of silence too, is that it stands, or it is none in the table. */
+    void assertSearchKnowsTheAlerts() {
+        stack.search().post("/_refresh", "");
+        Map<String, String> lastSaid = new TreeMap<>();
+        documents(
+                        "sitewatch-alerts-shaft",
+                        "{\"match_all\":{}}",
+                        List.of("revision", "instrument", "borehole_number", "at", "kind", "act", "to_level"))
+                .forEach(said -> lastSaid.put(
+                        String.join(
+                                "|",
+                                said.path("instrument").asText(),
+                                said.path("borehole_number").asText(),
+                                said.path("at").asText(),
+                                said.path("kind").asText()),
+                        said.path("act").asText()));
+        lastSaid.values().removeIf("withdrawn"::equals);
+        assertThat(lastSaid.keySet())
+                .isEqualTo(
+                        stack.rows("SELECT instrument, borehole_number, " + epoch("at") + ", kind FROM alert").stream()
+                                .map(row -> row.split("\\|"))
+                                .map(c -> String.join("|", c[0], c[1], instant(c[2]), c[3]))
+                                .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
     /** All documents of the query, page by page; no two of them may be equal in all that they are sorted by. */
     private List<JsonNode> documents(String index, String query, List<String> sortedBy) {
         String sort = sortedBy.stream().map(field -> '"' + field + '"').collect(Collectors.joining(","));
