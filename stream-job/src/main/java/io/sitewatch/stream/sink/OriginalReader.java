@@ -5,6 +5,7 @@ import io.sitewatch.stream.source.Rejection;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -83,9 +84,11 @@ final class OriginalReader implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
             try {
-                for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofSeconds(1))) {
-                    last = message;
-                    return message.offset() == offset ? message : null;
+                Iterator<ConsumerRecord<byte[], byte[]>> polled =
+                        consumer.poll(Duration.ofSeconds(1)).iterator();
+                if (polled.hasNext()) {
+                    last = polled.next();
+                    return last.offset() == offset ? last : null;
                 }
             } catch (OffsetOutOfRangeException gone) {
                 last = null;

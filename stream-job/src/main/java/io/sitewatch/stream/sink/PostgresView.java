@@ -97,7 +97,7 @@ public final class PostgresView implements View {
                 catchUp(connection);
             }
             connection.commit();
-            hasCaughtUp |= catchesUp;
+            hasCaughtUp = hasCaughtUp || catchesUp;
             isDone = true;
             observer.accept(progress);
         } finally {
