@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class Bucket {
     /** Windows a bucket: five minutes and twenty seconds of ten-second ones. */
-    static final int WINDOWS = 32;
+    private static final int WINDOWS = 32;
 
     final long start;
     /** The log's time when the bucket was last changed, milliseconds; it is kept for {@code lateness} from then on. */
@@ -22,8 +22,13 @@ final class Bucket {
         this.start = start;
     }
 
+    /** Its length in event time. */
+    static long span(long windowMicros) {
+        return windowMicros * WINDOWS;
+    }
+
     static long startOf(long windowStart, long windowMicros) {
-        long span = windowMicros * WINDOWS;
+        long span = span(windowMicros);
         return Math.floorDiv(windowStart, span) * span;
     }
 

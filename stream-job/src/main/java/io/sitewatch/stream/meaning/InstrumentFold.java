@@ -65,7 +65,7 @@ public final class InstrumentFold {
             this.output = output;
             byte[] kept = store.head();
             this.isNew = kept == null;
-            this.head = isNew ? new InstrumentHead() : InstrumentHead.of(kept, windowMicros * Bucket.WINDOWS);
+            this.head = isNew ? new InstrumentHead() : InstrumentHead.of(kept, Bucket.span(windowMicros));
             this.timeline = new Timeline(windowMicros, latenessMillis, head, store);
             this.lateness = new Lateness(timeline);
             this.silence = new Silence(key, head, rules, output);

@@ -40,13 +40,12 @@ final class Judgement {
     private record Standing(Level level, boolean late) {}
 
     /** Notes how a window stands, before anything of it changes. */
-    void before(Window window) {
-        changes.computeIfAbsent(window.start, start -> new WindowChange(window));
+    WindowChange before(Window window) {
+        return changes.computeIfAbsent(window.start, start -> new WindowChange(window));
     }
 
     /** That a window is to be judged anew. */
     void touch(Window window, Touch touch) {
-        before(window);
         touched.merge(window.start, touch, (one, other) -> one.compareTo(other) > 0 ? one : other);
     }
 
@@ -84,7 +83,7 @@ final class Judgement {
     }
 
     private Standing judge(Window window, Standing before) {
-        before(window);
+        WindowChange change = before(window);
         InstrumentRuleSet itsRules = rules.apply(window.rulesVersion()).of(key);
         double[] values = window.calibrated(itsRules);
         double mean = Mean.of(values, values.length);
@@ -97,7 +96,7 @@ final class Judgement {
         if (touch == Touch.REPLACEMENT || (touch == Touch.LATENESS && hasMoved(was, window.verdict))) {
             window.rejudged++;
         }
-        changes.get(window.start).judged(itsRules, values, mean);
+        change.judged(itsRules, values, mean);
         return new Standing(level, late);
     }
 

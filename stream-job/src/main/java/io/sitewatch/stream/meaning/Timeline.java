@@ -18,7 +18,7 @@ final class Timeline {
 
     Timeline(long windowMicros, long latenessMillis, InstrumentHead head, InstrumentStore store) {
         this.windowMicros = windowMicros;
-        this.bucketMicros = windowMicros * Bucket.WINDOWS;
+        this.bucketMicros = Bucket.span(windowMicros);
         this.keptMillis = latenessMillis + SLACK_MILLIS;
         this.head = head;
         this.store = store;

@@ -15,7 +15,7 @@ import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 
 class MeanTest {
-    @Property(tries = 6_000)
+    @Property(tries = 20_000)
     void isTheExactSumDividedAndRoundedOnce(@ForAll("values") double[] values) {
         BigDecimal sum = Arrays.stream(values).mapToObj(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
         double expected = values.length == 1
