@@ -9,6 +9,7 @@ import io.sitewatch.bench.stack.Ports;
 import io.sitewatch.bench.stack.Stack;
 import io.sitewatch.readings.Env;
 import io.sitewatch.readings.SearchIndices;
+import io.sitewatch.readings.StreamJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -89,7 +90,7 @@ final class SitewatchContestant implements Contestant {
                         settings,
                         temporary,
                         stack.house().sparkJars() + "/*",
-                        List.of(),
+                        StreamJvm.OPTIONS,
                         submit.toArray(String[]::new)),
                 env,
                 home);

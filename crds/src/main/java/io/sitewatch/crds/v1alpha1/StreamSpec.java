@@ -81,7 +81,8 @@ public class StreamSpec {
     private String replay;
 
     @JsonPropertyDescription(
-            "Further configuration of Spark, for example for an object store; what Sitewatch sets itself cannot be overridden")
+            "Further configuration of Spark, for example for an object store; what Sitewatch sets itself cannot be overridden, "
+                    + "options of the JVM go into spark.driver.extraJavaOptions and spark.executor.extraJavaOptions")
     @Size(max = 64)
     @Nullable
     private Map<String, @Size(max = 2048) String> sparkConf;

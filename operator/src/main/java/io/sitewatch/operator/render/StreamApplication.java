@@ -20,6 +20,7 @@ import io.sitewatch.operator.model.SiteModel;
 import io.sitewatch.operator.thirdparty.Manifest;
 import io.sitewatch.operator.thirdparty.SparkApplicationSpec;
 import io.sitewatch.readings.Env;
+import io.sitewatch.readings.StreamJvm;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class StreamApplication implements Dependent {
     private static final String DRIVER_MEMORY = "768m";
     private static final String EXECUTOR_MEMORY = "1g";
     private static final String CPU = "500m";
+    private static final String JVM_OPTIONS = String.join(" ", StreamJvm.OPTIONS);
     private static final long RESTART_BACKOFF_MILLIS = 15_000;
     private static final long RESTART_COUNTER_RESET_MILLIS = 600_000;
 
@@ -86,6 +88,8 @@ final class StreamApplication implements Dependent {
         conf.put("spark.kubernetes.authenticate.driver.serviceAccountName", site.names().stream());
         conf.put("spark.executor.instances", String.valueOf(stream.getExecutors()));
         conf.put("spark.executor.cores", String.valueOf(stream.getCores()));
+        conf.put("spark.driver.defaultJavaOptions", JVM_OPTIONS);
+        conf.put("spark.executor.defaultJavaOptions", JVM_OPTIONS);
         conf.put("spark.driver.memory", memory(stream.getDriver(), DRIVER_MEMORY));
         conf.put("spark.executor.memory", memory(stream.getExecutor(), EXECUTOR_MEMORY));
         conf.put("spark.kubernetes.driver.request.cores", cpu(stream.getDriver()));

@@ -2,6 +2,7 @@ package io.sitewatch.stream.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sitewatch.readings.StreamJvm;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,6 +31,7 @@ public final class Driver implements AutoCloseable {
         temporary.toFile().mkdirs();
         List<String> command = new ArrayList<>(
                 List.of(TestJava.binary(), "-Xmx768m", "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + temporary));
+        command.addAll(StreamJvm.OPTIONS);
         command.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptionArray()));
         command.addAll(List.of(
                 "-cp",
