@@ -1,10 +1,10 @@
 package io.sitewatch.stream;
 
+import io.sitewatch.stream.checkpoint.LocalFileManager;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.execution.streaming.checkpointing.FileSystemBasedCheckpointFileManager;
 
 /** The session: what the stream's exactness and memory rest on is set here, not left to who submits it. */
 final class SparkSetup {
@@ -45,9 +45,7 @@ final class SparkSetup {
         SparkConf conf = new SparkConf();
         UNLESS_SAID.forEach(conf::setIfMissing);
         if (isOnADisk(checkpoint)) {
-            // The one that Spark takes of its own accord starts a process for every file that it renames there, a dozen
-            // in each batch.
-            conf.setIfMissing(FILE_MANAGER, FileSystemBasedCheckpointFileManager.class.getName());
+            conf.setIfMissing(FILE_MANAGER, LocalFileManager.class.getName());
         }
         REQUIRED.forEach(conf::set);
         return SparkSession.builder().appName("sitewatch-" + site).config(conf).getOrCreate();

@@ -15,6 +15,9 @@ import org.apache.spark.util.SerializableConfiguration;
 
 /** A folder of small files that never change once written, on whatever file system the checkpoint is. */
 public final class CheckpointFolder implements Serializable {
+    /** Bytes that go to the disk at once: a batch has some thirty mebibytes, and Hadoop by itself takes four kibibytes. */
+    private static final int BUFFER = 65_536;
+
     private final String location;
     private final SerializableConfiguration configuration;
 
@@ -60,7 +63,7 @@ public final class CheckpointFolder implements Serializable {
         try {
             FileSystem files = files();
             files.mkdirs(target.getParent());
-            try (FSDataOutputStream out = files.create(draft, true)) {
+            try (FSDataOutputStream out = files.create(draft, true, BUFFER)) {
                 content.writeTo(out);
             }
             files.delete(target, false);
@@ -121,6 +124,6 @@ public final class CheckpointFolder implements Serializable {
     }
 
     private FileSystem files() throws IOException {
-        return new Path(location).getFileSystem(configuration.value());
+        return LocalFiles.of(new Path(location), configuration.value());
     }
 }
