@@ -16,7 +16,7 @@ public final class LocalFileManager extends FileSystemBasedCheckpointFileManager
     /** As Spark makes it, by reflection. */
     public LocalFileManager(Path path, Configuration configuration) throws IOException {
         super(path, configuration);
-        files = LocalFiles.sparing(super.fs(), configuration);
+        files = LocalFiles.of(path, configuration);
     }
 
     @Override

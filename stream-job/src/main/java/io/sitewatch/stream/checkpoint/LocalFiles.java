@@ -14,7 +14,7 @@ import org.apache.hadoop.fs.permission.FsPermission;
 /**
  * The local disk, or a mounted volume, as Hadoop has it, but for one thing: without its native library, which neither Spark's
  * image nor its jars have, Hadoop starts a process ({@code chmod}) for each file that it creates and one more for the file's
- * checksum. That were sixteen of them in each batch of the stream.
+ * checksum. There were sixteen in each batch of the stream.
  */
 final class LocalFiles extends LocalFileSystem {
     private LocalFiles() {
@@ -23,11 +23,7 @@ final class LocalFiles extends LocalFileSystem {
 
     /** The file system that has the path: this one if it is local, else Hadoop's. */
     static FileSystem of(Path path, Configuration configuration) throws IOException {
-        return sparing(path.getFileSystem(configuration), configuration);
-    }
-
-    /** The file system itself, or this one in its place. */
-    static FileSystem sparing(FileSystem files, Configuration configuration) throws IOException {
+        FileSystem files = path.getFileSystem(configuration);
         if (!(files instanceof LocalFileSystem)) {
             return files;
         }

@@ -16,6 +16,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.sql.execution.streaming.checkpointing.CheckpointFileManager;
 import org.apache.spark.sql.execution.streaming.checkpointing.FileSystemBasedCheckpointFileManager;
@@ -84,9 +85,11 @@ class LocalFilesTest {
 
     @Test
     void otherFileSystemsStayAsTheyAre() throws Exception {
-        RawLocalFileSystem other = new RawLocalFileSystem();
+        configuration.setClass("fs.other.impl", RawLocalFileSystem.class, FileSystem.class);
+        org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path("other:///checkpoint");
+        FileSystem other = path.getFileSystem(configuration);
 
-        assertThat(LocalFiles.sparing(other, configuration)).isSameAs(other);
+        assertThat(LocalFiles.of(path, configuration)).isSameAs(other);
     }
 
     private void write(CheckpointFileManager manager, String name) throws IOException {
